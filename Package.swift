@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "almanac",
+  products: [.executable(name: "almanac", targets: ["almanac"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "almanac",
+      dependencies: [
+        "Importing", "Matching", "Queries", "Handover", "Demo", "Store", "Formats",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    // Bytes in, records out: no database, no Foundation.
+    .target(name: "Formats", dependencies: ["CXML2", "CCrypto"]),
+    .target(name: "Identifiers", dependencies: ["CUtf8proc"]),
+
+    .target(
+      name: "Store",
+      dependencies: [
+        "CCrypto", "EmbeddedSQL", "Identifiers",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]
+    ),
+    .target(
+      name: "Importing",
+      dependencies: [
+        "Formats", "Identifiers", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "Matching",
+      dependencies: ["Identifiers", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Queries",
+      dependencies: [
+        "CUtf8proc", "EmbeddedSQL", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]
+    ),
+    .target(
+      name: "Handover",
+      dependencies: ["Queries", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Demo", dependencies: ["Identifiers"]),
+
+    // migrations/ and queries/ as Swift values, so that the program can be moved alone.
+    .target(name: "EmbeddedSQL", plugins: ["EmbedSQL"]),
+    .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embedsql"]),
+    .executableTarget(name: "embedsql"),
+
+    .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
+    .testTarget(name: "DemoTests", dependencies: ["Demo"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

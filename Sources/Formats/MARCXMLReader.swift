@@ -1,0 +1,50 @@
+/// Records of a MARCXML file, one after another; memory for one chunk's records only.
+package struct MARCXMLReader: ~Copyable {
+  private var source: ByteSource
+  private var parser: XMLReader
+  private let builder: MARCXMLBuilder
+  private var chunk: [UInt8] = []
+  private var next = 0
+  private var isAtEnd = false
+  /// What stopped the parse; thrown when the records before it have been read.
+  private var failure: FormatError?
+
+  /// Opens the file that was inspected; throws when it cannot be opened.
+  package init(path: String, inspection: FileInspection) throws(FormatError) {
+    // libxml2 knows the encodings an XML declaration can name better than we do: bytes as they are.
+    try self.init(
+      source: ByteSource(path: path, inspection: inspection, transcoding: false))
+  }
+
+  /// Reads from a source that does not transcode; throws when libxml2 cannot start.
+  package init(source: consuming ByteSource) throws(FormatError) {
+    builder = MARCXMLBuilder(file: source.name)
+    parser = try XMLReader(file: source.name, handler: builder)
+    self.source = source
+  }
+
+  /// Fills the record with the next one; false at the end. Throws when reading fails and where the
+  /// XML is damaged or not allowed, after the records that are complete before that place.
+  package mutating func read(into record: inout MARCRecord) throws(FormatError) -> Bool {
+    while next == builder.count {
+      if let failure { throw failure }
+      guard !isAtEnd else { return false }
+      builder.reset()
+      next = 0
+      do { try parseChunk() } catch { failure = error }
+    }
+    builder.swapRecord(next, with: &record)
+    next += 1
+    return true
+  }
+
+  private mutating func parseChunk() throws(FormatError) {
+    chunk.removeAll(keepingCapacity: true)
+    if try source.readChunk(into: &chunk) {
+      try parser.feed(chunk)
+    } else {
+      isAtEnd = true
+      try parser.finish()
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Queries
+import Store
+
+/// Writes Alma's itemized-set files, and the sheet that goes with them.
+///
+/// A file is one column under the exact heading that Alma wants, ids as text. Portfolios to delete
+/// are split by what may become of their bibs, as the job has one policy for a whole set.
+package struct SetWriter {
+  /// One file written.
+  package struct WrittenFile: Equatable, Sendable {
+    package let name: String
+    /// Alma's Set Size must equal it.
+    package let members: Int
+    /// What the job may do with bibs left without inventory; empty for other sets.
+    package let bibPolicy: String
+  }
+
+  package struct Result: Sendable {
+    package let files: [WrittenFile]
+    /// The companion sheet's name; nil where there is none.
+    package let sheet: String?
+  }
+
+  /// Ids a file, unless the user says otherwise; Alma restores deleted sets below 10,000 only.
+  package static let defaultChunk = 5_000
+
+  private let store: Store
+  private let request: SetRequest
+
+  package init(_ store: Store, _ request: SetRequest) {
+    self.store = store
+    self.request = request
+  }
+
+  /// Writes all files or none.
+  ///
+  /// - Throws: `SetError`, `QueryError`, `OutputError`.
+  package func write() throws -> Result {
+    let chunk = request.chunk ?? Self.defaultChunk
+    guard chunk > 0 else { throw SetError.badChunk(chunk) }
+    var result = ResultRows()
+    try QueryRun(store).run(request.query, request.parameters, into: &result)
+    let ids = try ids(result)
+    guard !ids.isEmpty else { return Result(files: [], sheet: nil) }
+    let members = members(ids)
+    let isDeletion = members == .portfolios && result.columns.contains("bib_after")
+    let parts = isDeletion ? byBibPolicy(result, ids) : [(suffix: "", policy: "", ids: ids)]
+    var pending = PendingFiles(folder: request.folder, replaces: request.replaces)
+    var files: [WrittenFile] = []
+    for part in parts {
+      for (index, slice) in slices(part.ids, chunk).enumerated() {
+        let name = "\(baseName)\(part.suffix).\(number(index + 1)).\(request.format.rawValue)"
+        let lines = [members.heading] + slice
+        try pending.add(name, lines.map { CSVText.field($0) + "\n" }.joined())
+        files.append(WrittenFile(name: name, members: slice.count, bibPolicy: part.policy))
+      }
+    }
+    var sheet: String?
+    if isDeletion {
+      let rows = try DeletionSheet(store).rows(files: zipped(files, parts, chunk))
+      sheet = "\(baseName).sheet.csv"
+      try pending.add(sheet ?? "", rows)
+    }
+    try pending.finish()
+    return Result(files: files, sheet: sheet)
+  }
+
+  private var baseName: String {
+    String(request.query.name.split(separator: "/").last ?? "set")
+  }
+
+  private func ids(_ result: ResultRows) throws -> [String] {
+    guard let column = request.column ?? request.query.set?.column else {
+      throw SetError.noColumn(query: request.query.name, columns: result.columns)
+    }
+    guard let index = result.columns.firstIndex(of: column) else {
+      throw SetError.unknownColumn(
+        query: request.query.name, column: column, columns: result.columns)
+    }
+    var seen: Set<String> = []
+    var ids: [String] = []
+    for row in result.rows {
+      let id = row[index].text
+      if id.isEmpty || !seen.insert(id).inserted { continue }
+      guard id.utf8.count <= 100, !id.contains(where: \.isNewline) else {
+        throw SetError.notAnID(column: column, value: id)
+      }
+      ids.append(id)
+    }
+    return ids
+  }
+
+  private func members(_ ids: [String]) -> SetMembers {
+    if request.column == nil, let named = request.query.set.flatMap({ SetMembers(rawValue: $0.members) }) {
+      return named
+    }
+    return SetMembers(ids: ids)
+  }
+
+  private func byBibPolicy(
+    _ result: ResultRows, _ ids: [String]
+  ) -> [(suffix: String, policy: String, ids: [String])] {
+    let column = request.column ?? request.query.set?.column ?? ""
+    guard let id = result.columns.firstIndex(of: column),
+      let after = result.columns.firstIndex(of: "bib_after")
+    else { return [] }
+    let deletes = Set(result.rows.filter { $0[after].text == "delete" }.map { $0[id].text })
+    return [
+      (".bibs-delete", "Delete bibliographic record(s)", ids.filter(deletes.contains)),
+      (".bibs-keep", "Do nothing", ids.filter { !deletes.contains($0) }),
+    ].filter { !$0.2.isEmpty }
+  }
+
+  private func slices(_ ids: [String], _ chunk: Int) -> [[String]] {
+    stride(from: 0, to: ids.count, by: chunk).map {
+      Array(ids[$0..<min($0 + chunk, ids.count)])
+    }
+  }
+
+  private func number(_ index: Int) -> String {
+    let digits = String(index)
+    return String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+  }
+
+  private func zipped(
+    _ files: [WrittenFile], _ parts: [(suffix: String, policy: String, ids: [String])],
+    _ chunk: Int
+  ) -> [(file: WrittenFile, ids: [String])] {
+    let slices = parts.flatMap { self.slices($0.ids, chunk) }
+    return Array(zip(files, slices)).map { (file: $0.0, ids: $0.1) }
+  }
+}
+
+/// Files that appear together or not at all.
+private struct PendingFiles {
+  private let folder: URL
+  private let replaces: Bool
+  private var files: [WholeFile] = []
+
+  init(folder: String, replaces: Bool) {
+    self.folder = URL(fileURLWithPath: folder)
+    self.replaces = replaces
+  }
+
+  mutating func add(_ name: String, _ text: String) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError.cannotCreate(folder.path)
+    }
+    do {
+      var file = try WholeFile(
+        path: folder.appendingPathComponent(name).path, replacing: replaces)
+      try file.write(text)
+      files.append(file)
+    } catch {
+      files.forEach { $0.discard() }
+      throw error
+    }
+  }
+
+  func finish() throws {
+    for file in files { try file.finish() }
+  }
+}

@@ -1,0 +1,102 @@
+import Formats
+import GRDB
+import Identifiers
+import Store
+
+/// The entry of one file in the ledger: its counts, columns, rejected rows and warnings.
+struct FileLedger {
+  let id: Int64
+  private let db: Database
+
+  init(_ db: Database, snapshot: Int64, _ kinded: KindedFile) throws {
+    self.db = db
+    let inspection = kinded.file.inspection
+    try db.execute(
+      sql: """
+        INSERT INTO source_file (snapshot_id, file_name, kind, sha256, bytes, encoding, format)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        snapshot, kinded.file.name, kinded.recognised.kind.rawValue, inspection.sha256,
+        inspection.byteCount, inspection.encoding.rawValue, kinded.recognised.format,
+      ])
+    id = db.lastInsertedRowID
+    guard case .table(_, let columns, _, _) = kinded.recognised.shape else { return }
+    for (position, header) in columns.headers.enumerated() {
+      try db.execute(
+        sql: """
+          INSERT INTO source_column (source_file_id, position, header, field) VALUES (?, ?, ?, ?)
+          """, arguments: [id, position + 1, header, columns.fieldOfColumn[position]])
+    }
+  }
+
+  /// Keeps a row that could not be understood, and the Alma ids that can be read in it: the gates
+  /// of just these records become unknown.
+  func reject(row: Int, reason: String, raw: String) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO rejected_row (source_file_id, row, reason, raw) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [id, row, reason, raw])
+    for almaID in Self.almaIDs(in: raw) {
+      try db.cachedStatement(
+        sql: "INSERT OR IGNORE INTO rejected_id (source_file_id, row, alma_id) VALUES (?, ?, ?)"
+      ).execute(arguments: [id, row, almaID])
+    }
+  }
+
+  /// The ids of bibs and portfolios in a text; one empty text where there is none. A row with a
+  /// destroyed id says nothing safe of whose it is, whatever else can be read in it.
+  static func almaIDs(in raw: String) -> [String] {
+    let cells = raw.split { !($0.isASCII && ($0.isNumber || $0.isLetter || "+.".contains($0))) }
+    if cells.contains(where: { DestroyedNumber.looksDestroyed(String($0)) }) { return [""] }
+    let ids = cells.filter { cell in
+      guard let id = AlmaID(String(cell)), cell.count >= 10 else { return false }
+      return id.kind == .bib || id.kind == .portfolio
+    }
+    return ids.isEmpty ? [""] : ids.map(String.init)
+  }
+
+  func firstReject() throws -> String {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT row, reason FROM rejected_row WHERE source_file_id = ? ORDER BY row LIMIT 1",
+      arguments: [id])
+    guard let row else { return "" }
+    return "row \(row["row"] as Int), \(row["reason"] as String)"
+  }
+
+  func finish(_ reading: FileReading, seconds: Double) throws {
+    let counts = reading.counts
+    try db.execute(
+      sql: """
+        UPDATE source_file
+        SET rows_read = ?, rows_kept = ?, rows_rejected = ?, rows_blank = ?, rows_left_out = ?,
+            seconds = ?
+        WHERE id = ?
+        """,
+      arguments: [
+        counts.read, counts.kept, counts.rejected, counts.blank, counts.leftOutTotal, seconds, id,
+      ])
+    for (reason, rows) in counts.leftOut.sorted(by: { $0.key < $1.key }) {
+      try db.execute(
+        sql: "INSERT INTO left_out_row_count (source_file_id, reason, rows) VALUES (?, ?, ?)",
+        arguments: [id, reason, rows])
+    }
+    for (position, warning) in reading.warnings.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO source_warning (source_file_id, position, warning) VALUES (?, ?, ?)",
+        arguments: [id, position + 1, warning])
+    }
+  }
+}
+
+extension RecognisedFile {
+  /// How the bytes are read, for people.
+  var format: String {
+    switch shape {
+    case .marc: "MARCXML"
+    case .table(let dialect, _, let preamble, let hasHeader):
+      "\(dialect.delimiterName)-separated"
+        + (hasHeader ? (preamble > 0 ? ", header in row \(preamble + 1)" : "") : ", no header")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// Why nothing was imported.
+package enum ImportError: Error, Equatable {
+  case noSuchFile(String)
+  case unreadable(String)
+  case emptyFile(String)
+  case notRecognised(file: String, headers: [String])
+  case notOfKind(file: String, kind: String)
+  case container(file: String, container: String)
+  case nothingRecognised(folder: String)
+  case tooManyRejects(file: String, rejected: Int, read: Int, limit: String, first: String)
+  case sumDoesNotAddUp(file: String)
+  case institutions([String])
+  case unknownInstitution(codes: [String])
+  case futureDate(String)
+  case badDate(String)
+  case badRejectLimit(String)
+
+  /// Exit code of sysexits for this error.
+  package var exitCode: Int32 {
+    switch self {
+    case .noSuchFile, .unreadable: 66
+    case .emptyFile, .notRecognised, .notOfKind, .container, .nothingRecognised, .tooManyRejects:
+      65
+    case .institutions, .unknownInstitution, .futureDate, .badDate, .badRejectLimit: 64
+    case .sumDoesNotAddUp: 70
+    }
+  }
+}
+
+extension ImportError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noSuchFile(let path): "There is no file or folder \(path)."
+    case .unreadable(let path): "\(path) may not be read. Check its permissions."
+    case .emptyFile(let file): "\(file) is empty. Export it again."
+    case .notRecognised(let file, let headers):
+      """
+      \(file) is of no kind that almanac knows. \(Self.found(headers)) \
+      Say what it is with --kind, or see README.md for the columns of each kind.
+      """
+    case .notOfKind(let file, let kind):
+      "\(file) cannot be read as \(kind): columns that it must have are not there."
+    case .container(let file, let container):
+      "\(file) is \(container), which almanac does not read. Export it as CSV, or as MARCXML."
+    case .nothingRecognised(let folder):
+      "\(folder) holds no file of a kind that almanac knows."
+    case .tooManyRejects(let file, let rejected, let read, let limit, let first):
+      """
+      \(file): \(rejected) of \(read) rows could not be read (the limit is \(limit)), so nothing was \
+      imported. The first: \(first). Mend the file, or allow more with --max-rejects.
+      """
+    case .sumDoesNotAddUp(let file):
+      "\(file): the rows do not add up, so nothing was imported. Please report this."
+    case .institutions(let codes):
+      """
+      The files are of several institutions: \(codes.joined(separator: ", ")). \
+      Import each one's files in a command of its own, or say whose they are with --institution.
+      """
+    case .unknownInstitution(let codes):
+      """
+      Nothing in the files says whose they are, and the database holds \
+      \(codes.joined(separator: ", ")). Say it with --institution.
+      """
+    case .futureDate(let day): "--as-of \(day) is in the future."
+    case .badDate(let text): "--as-of \(text) is no day. Write it as 2026-01-31."
+    case .badRejectLimit(let text):
+      "--max-rejects \(text) is no number. Write a count, such as 20, or a share, such as 5%."
+    }
+  }
+
+  private static func found(_ headers: [String]) -> String {
+    guard !headers.isEmpty else { return "No header row was found." }
+    let shown = headers.prefix(8).joined(separator: ", ")
+    return "Its first row reads: \(shown)\(headers.count > 8 ? ", ..." : "")."
+  }
+}

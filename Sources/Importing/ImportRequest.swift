@@ -1,0 +1,79 @@
+import Store
+
+/// What `almanac import` was asked to do.
+package struct ImportRequest: Sendable {
+  package var paths: [String]
+  package var kind: InputKind?
+  package var asOf: String?
+  package var institution: String?
+  package var collection: String?
+  package var scope: Scope?
+  package var rejectLimit = RejectLimit.share(5)
+  package var isAgain = false
+
+  package enum Scope: String, Sendable, CaseIterable {
+    case all, part
+  }
+
+  package init(paths: [String]) {
+    self.paths = paths
+  }
+}
+
+/// How many rows of a file may be rejected before nothing is imported.
+package enum RejectLimit: Equatable, Sendable, CustomStringConvertible {
+  case count(Int)
+  /// In percent of the rows read.
+  case share(Double)
+
+  /// - Throws: `ImportError.badRejectLimit` for anything but `20` or `5%`.
+  package init(_ text: String) throws {
+    if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
+      self = .share(share)
+    } else if let count = Int(text), count >= 0 {
+      self = .count(count)
+    } else {
+      throw ImportError.badRejectLimit(text)
+    }
+  }
+
+  func allows(rejected: Int, read: Int) -> Bool {
+    switch self {
+    case .count(let count): rejected <= count
+    case .share(let share): Double(rejected) * 100 <= share * Double(read)
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .count(let count): "\(count)"
+    case .share(let share):
+      share == share.rounded() ? "\(Int(share))%" : "\(share)%"
+    }
+  }
+}
+
+/// What became of one file, for the ledger on the screen.
+package struct FileReport: Sendable {
+  package enum Fate: Sendable, Equatable {
+    case imported
+    /// Its bytes were loaded before.
+    case known(day: String)
+    /// Found in a folder and of no kind: passed over, with the reason.
+    case passedOver(String)
+  }
+
+  package let name: String
+  package let fate: Fate
+  package var kind: InputKind?
+  package var counts = RowCounts()
+  package var warnings: [String] = []
+  package var seconds = 0.0
+}
+
+/// What an import did.
+package struct ImportReport: Sendable {
+  package var files: [FileReport] = []
+  /// Code of the institution that the snapshots are of; nil where nothing was imported.
+  package var institution: String?
+}

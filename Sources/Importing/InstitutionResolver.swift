@@ -1,0 +1,129 @@
+import GRDB
+import Store
+
+/// Whose the files of a command are: `--institution`, else the ids' tail, else the one that the
+/// database has, else a placeholder that is renamed when an id says more.
+struct InstitutionResolver {
+  /// The row that the command's snapshots carry until `finish`.
+  let provisional: Int64
+  private let given: String?
+  private var tails = TailCounter()
+  /// The tails that each file's ids have, where a file has several.
+  private var mixed: Set<String> = []
+  private var fileTails: Set<String> = []
+  private var hasSnapshots = false
+
+  static let placeholder = "unknown"
+  /// Never seen outside of a transaction.
+  private static let provisionalCode = "(being imported)"
+
+  init(_ db: Database, _ given: String?) throws {
+    self.given = given
+    try db.execute(
+      sql: "INSERT INTO institution (code, is_placeholder) VALUES (?, 1)",
+      arguments: [Self.provisionalCode])
+    provisional = db.lastInsertedRowID
+  }
+
+  /// Takes note of the ids of one file.
+  mutating func add(_ file: TailCounter) {
+    hasSnapshots = true
+    let tails = file.tails
+    fileTails.formUnion(tails)
+    if tails.count > 1 { mixed.formUnion(tails) }
+    self.tails.add(file)
+  }
+
+  mutating func noteSnapshot() { hasSnapshots = true }
+
+  /// Gives the command's snapshots their institution.
+  ///
+  /// - Returns: its code; nil where nothing was imported.
+  /// - Throws: `ImportError` where the files are of several, or of none that can be told.
+  func finish(_ db: Database) throws -> String? {
+    defer { try? remove(db) }
+    guard hasSnapshots else { return nil }
+    let institution = try resolve(db)
+    try db.execute(
+      sql: "UPDATE snapshot SET institution_id = ? WHERE institution_id = ?",
+      arguments: [institution.id, provisional])
+    return institution.code
+  }
+
+  private func remove(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM institution WHERE id = ?", arguments: [provisional])
+  }
+
+  private func resolve(_ db: Database) throws -> (id: Int64, code: String) {
+    if given == nil, fileTails.count > 1 {
+      throw ImportError.institutions(try fileTails.sorted().map { try code(ofTail: $0, db) })
+    }
+    let tail = fileTails.count == 1 ? fileTails.first : nil
+    if let given { return (try named(given, tail: tail, db), given) }
+    if let tail { return try withTail(tail, db) }
+    let all = try Row.fetchAll(
+      db, sql: "SELECT id, code FROM institution WHERE id <> ? ORDER BY code",
+      arguments: [provisional])
+    if all.count > 1 { throw ImportError.unknownInstitution(codes: all.map { $0["code"] }) }
+    if let only = all.first { return (only["id"], only["code"]) }
+    try db.execute(
+      sql: "INSERT INTO institution (code, is_placeholder) VALUES (?, 1)",
+      arguments: [Self.placeholder])
+    return (db.lastInsertedRowID, Self.placeholder)
+  }
+
+  private func code(ofTail tail: String, _ db: Database) throws -> String {
+    try String.fetchOne(
+      db, sql: "SELECT code FROM institution WHERE tail = ?", arguments: [tail]) ?? tail
+  }
+
+  /// The institution of a code; learns its tail where it has none yet.
+  private func named(_ code: String, tail: String?, _ db: Database) throws -> Int64 {
+    let known = try Row.fetchOne(
+      db, sql: "SELECT id, tail FROM institution WHERE code = ?", arguments: [code])
+    let id: Int64
+    if let known {
+      id = known["id"]
+    } else if let placeholder = try placeholderID(db) {
+      id = placeholder
+      try db.execute(
+        sql: "UPDATE institution SET code = ?, is_placeholder = 0 WHERE id = ?",
+        arguments: [code, id])
+    } else {
+      try db.execute(sql: "INSERT INTO institution (code) VALUES (?)", arguments: [code])
+      id = db.lastInsertedRowID
+    }
+    try db.execute(
+      sql: """
+        UPDATE institution SET tail = ?
+        WHERE id = ? AND tail IS NULL AND NOT EXISTS (SELECT 1 FROM institution WHERE tail = ?)
+        """, arguments: [tail, id, tail])
+    return id
+  }
+
+  private func withTail(_ tail: String, _ db: Database) throws -> (id: Int64, code: String) {
+    let known = try Row.fetchOne(
+      db, sql: "SELECT id, code FROM institution WHERE tail = ?", arguments: [tail])
+    if let known { return (known["id"], known["code"]) }
+    // A placeholder, or an institution that was named before any of its ids was seen.
+    let waiting = try Row.fetchAll(
+      db, sql: "SELECT id, code, is_placeholder FROM institution WHERE tail IS NULL AND id <> ?",
+      arguments: [provisional])
+    if waiting.count == 1, let only = waiting.first {
+      let code: String = only["is_placeholder"] == 1 ? tail : only["code"]
+      try db.execute(
+        sql: "UPDATE institution SET code = ?, tail = ?, is_placeholder = 0 WHERE id = ?",
+        arguments: [code, tail, only["id"] as Int64])
+      return (only["id"], code)
+    }
+    try db.execute(
+      sql: "INSERT INTO institution (code, tail) VALUES (?, ?)", arguments: [tail, tail])
+    return (db.lastInsertedRowID, tail)
+  }
+
+  private func placeholderID(_ db: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT id FROM institution WHERE is_placeholder = 1 AND id <> ?",
+      arguments: [provisional])
+  }
+}

@@ -1,0 +1,70 @@
+import Formats
+import GRDB
+import Identifiers
+import Store
+
+/// Bibs with physical holdings: a report of the Physical Items or Holdings subject area.
+struct HoldingImporter: TableImporter {
+  static let profile = Profile(
+    .holdings,
+    fields: [
+      FieldDefinition("mms_id", ["MMS Id", "MMS_ID", "MMS"], required: true),
+      FieldDefinition("holding_id", ["Holding Id", "Holdings ID", "Holding PID"]),
+      FieldDefinition("library", ["Library Name", "Library Code", "Library"]),
+      FieldDefinition("location", ["Location Name", "Location Code", "Location"]),
+      FieldDefinition(
+        "call_number", ["Permanent Call Number", "Call Number"], freeText: true),
+      FieldDefinition("items", ["Number of Items", "No. of Items", "Num of Items", "Items"]),
+      FieldDefinition("lifecycle", ["Lifecycle", "Holding Lifecycle"]),
+    ],
+    oneOf: [["holding_id", "library", "location", "items"]],
+    never: ["Portfolio Id", "PORTFOLIO_PID", "PO Line Reference", "Electronic Collection Id"]
+  )
+
+  private var rows: BulkWriter
+  private let columns: ColumnMap
+  private var kept = 0
+  private var libraries: Set<String> = []
+
+  init(_ db: Database, columns: ColumnMap) throws {
+    self.columns = columns
+    rows = try BulkWriter(
+      db, table: "holding",
+      columns: [
+        "snapshot_id", "source_file_id", "source_row", "mms_id", "mms_key", "holding_id",
+        "library", "location", "call_number", "items", "extra",
+      ])
+  }
+
+  mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
+    if row.says(columns["lifecycle"], ["deleted"]) { return .leftOut("Lifecycle Deleted") }
+    if let trouble = almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: false) {
+      return .rejected(trouble)
+    }
+    rows.integer(snapshot.snapshot)
+    rows.integer(snapshot.sourceFile)
+    rows.integer(row.record.position.row)
+    rows.cell(row, columns["mms_id"])
+    rows.almaKey(row, columns["mms_id"])
+    for field in ["holding_id", "library", "location", "call_number", "items"] {
+      rows.cell(row, columns[field])
+    }
+    rows.extra(row, columns.unknown)
+    let id = try rows.insert()
+    let bytes = row.record.bytes.span.extracting(row.range(columns["mms_id"]))
+    snapshot.keys.add("mms", key: Packing.almaID(bytes), record: id)
+    snapshot.tails.add(bytes)
+    kept += 1
+    if libraries.count < 2 { libraries.insert(row.text(columns["library"])) }
+    return .kept
+  }
+
+  /// One library's holdings cannot say that a bib has none in another.
+  var partReason: PartReason? {
+    guard columns["library"].isPresent, kept > 1, libraries.count == 1,
+      let library = libraries.first
+    else { return nil }
+    return PartReason(
+      name: "library \(library)", reason: "all holdings are of one library, \(library)")
+  }
+}

@@ -1,0 +1,123 @@
+import Formats
+import GRDB
+import Identifiers
+import Store
+
+/// Purchase order lines: a report of the Funds or E-Inventory subject area.
+struct OrderLineImporter: TableImporter {
+  static let profile = Profile(
+    .orderLines,
+    fields: [
+      FieldDefinition(
+        "po_line",
+        [
+          "PO Line Reference", "PO Line Number", "PO Line", "POL", "Order Line", "Order number",
+          "Bestellnummer",
+        ], required: true),
+      FieldDefinition("title", ["PO Line Title", "Title"], freeText: true),
+      FieldDefinition("status", ["Status", "Status (Active)", "PO Line Status", "Bestell-Status"]),
+      FieldDefinition("type", ["Order Line Type", "Type", "Purchase type"]),
+      FieldDefinition("vendor", ["Vendor Name", "Vendor", "Vendor Code"]),
+      FieldDefinition("owner", ["PO Line Owner", "Owner", "Order Line Owner"]),
+      FieldDefinition("mms_id", ["MMS Id", "MMS_ID", "MMS"]),
+      FieldDefinition("portfolio_id", ["Portfolio Id", "Portfolio PID"]),
+      FieldDefinition("collection_id", ["Electronic Collection Id"]),
+    ],
+    oneOf: [["status", "type", "vendor"], ["mms_id", "portfolio_id"]],
+    never: ["Portfolio Static URL", "Portfolio Linked To CZ", "Portfolio Parser Parameters"]
+  )
+
+  private var rows: BulkWriter
+  private let columns: ColumnMap
+  private var kept = 0
+  private var hasClosedLine = false
+  private var vendors: Set<String> = []
+  private var owners: Set<String> = []
+
+  init(_ db: Database, columns: ColumnMap) throws {
+    self.columns = columns
+    rows = try BulkWriter(
+      db, table: "po_line",
+      columns: [
+        "snapshot_id", "source_file_id", "source_row", "po_line", "po_line_key", "title", "status",
+        "state", "type", "vendor", "owner", "mms_id", "mms_key", "portfolio_id", "portfolio_key",
+        "collection_id", "extra",
+      ])
+  }
+
+  mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
+    if let reason = trouble(row) { return .rejected(reason) }
+    let number = row.text(columns["po_line"])
+    let state = state(row)
+    rows.integer(snapshot.snapshot)
+    rows.integer(snapshot.sourceFile)
+    rows.integer(row.record.position.row)
+    rows.text(number)
+    rows.integer(OrderNumber.key(number))
+    rows.cell(row, columns["title"])
+    rows.cell(row, columns["status"])
+    rows.text(state)
+    for field in ["type", "vendor", "owner"] { rows.cell(row, columns[field]) }
+    for field in ["mms_id", "portfolio_id"] {
+      rows.cell(row, columns[field])
+      rows.almaKey(row, columns[field])
+    }
+    rows.cell(row, columns["collection_id"])
+    rows.extra(row, columns.unknown)
+    let id = try rows.insert()
+    snapshot.keys.add("po-line", key: OrderNumber.key(number), record: id)
+    for (type, field) in [("mms", "mms_id"), ("portfolio", "portfolio_id")] {
+      let range = row.range(columns[field])
+      guard !range.isEmpty else { continue }
+      let bytes = row.record.bytes.span.extracting(range)
+      snapshot.keys.add(type, key: Packing.almaID(bytes), record: id)
+      snapshot.tails.add(bytes)
+    }
+    noteForScope(row, state)
+    return .kept
+  }
+
+  private func trouble(_ row: TableRow) -> String? {
+    let number = columns["po_line"]
+    if row.isEmpty(number) { return "the order line has no number" }
+    if DestroyedNumber.looksDestroyed(row.text(number)) {
+      return "the order line's number was destroyed by a spreadsheet: \(row.text(number))"
+    }
+    return almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: true)
+      ?? almaIDTrouble(row, columns["portfolio_id"], "the portfolio id", mayBeEmpty: true)
+  }
+
+  /// Open is anything but closed, cancelled and deleted; an empty status is unknown.
+  private func state(_ row: TableRow) -> String {
+    let status = columns["status"]
+    if row.isEmpty(status) { return "unknown" }
+    let closed: Set<String> = [
+      "closed", "cancelled", "canceled", "deleted", "geschlossen", "storniert", "gelöscht",
+    ]
+    return row.says(status, closed) ? "closed" : "open"
+  }
+
+  private mutating func noteForScope(_ row: TableRow, _ state: String) {
+    kept += 1
+    if state == "closed" { hasClosedLine = true }
+    if vendors.count < 2 { vendors.insert(row.text(columns["vendor"])) }
+    if owners.count < 2 { owners.insert(row.text(columns["owner"])) }
+  }
+
+  /// A list of open orders, or of one vendor's or owner's, cannot say that a title has none.
+  var partReason: PartReason? {
+    if !hasClosedLine {
+      return PartReason(
+        name: "no closed lines", reason: "not one order line is closed or cancelled")
+    }
+    guard kept > 1 else { return nil }
+    for (label, field, values) in [
+      ("vendor", "vendor", vendors), ("owner", "owner", owners),
+    ] where columns[field].isPresent && values.count == 1 {
+      let value = values.first ?? ""
+      return PartReason(
+        name: "\(label) \(value)", reason: "all order lines are of one \(label), \(value)")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,55 @@
+/// What a report says of a portfolio in more than one way.
+struct PortfolioFacts {
+  private let availabilityColumn: Column
+  private let standalone: Column
+  private let linked: Column
+  private let collectionLinked: Column
+  private let collectionID: Column
+  private let collectionName: Column
+  private let service: Column
+
+  init(_ columns: ColumnMap) {
+    availabilityColumn = columns["availability"]
+    standalone = columns["standalone"]
+    linked = columns["cz_linked"]
+    collectionLinked = columns["collection_cz_linked"]
+    collectionID = columns["collection_id"]
+    collectionName = columns["collection_name"]
+    service = columns["service_id"]
+  }
+
+  /// `active`, `inactive`, '' where the cell says neither; nil without the column.
+  func availability(_ row: TableRow) -> String? {
+    guard availabilityColumn.isPresent else { return nil }
+    return Availability.value(row, availabilityColumn)
+  }
+
+  /// Whether it stands in no collection: by its own column, else because it names no collection,
+  /// else by its service id, which begins with 52 for standalone portfolios and 62 for others.
+  func isStandalone(_ row: TableRow) -> Bool? {
+    if let said = row.flag(standalone) { return said }
+    if !row.isEmpty(collectionID) || !row.isEmpty(collectionName) { return false }
+    if row.says(collectionLinked, ["none"]) { return true }
+    let service = row.text(self.service)
+    if service.hasPrefix("52") { return true }
+    if service.hasPrefix("62") { return false }
+    return collectionID.isPresent || collectionName.isPresent ? true : nil
+  }
+
+  /// Whether the portfolio is linked to the Community Zone; its collection's link stands in where
+  /// the report has no column of its own.
+  func isLinkedToCommunityZone(_ row: TableRow) -> Bool? {
+    row.flag(linked) ?? (linked.isPresent ? nil : row.flag(collectionLinked))
+  }
+}
+
+/// The words that reports, lists and the API use for active and inactive.
+enum Availability {
+  static func value(_ row: TableRow, _ column: Column) -> String {
+    if row.says(column, ["available", "active", "yes", "11"]) { return "active" }
+    if row.says(column, ["not available", "inactive", "not active", "no", "10"]) {
+      return "inactive"
+    }
+    return ""
+  }
+}

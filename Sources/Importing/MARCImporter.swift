@@ -1,0 +1,42 @@
+import Formats
+import GRDB
+import Store
+
+/// Reads the records of one kind of MARC file into the database.
+protocol MARCImporter {
+  static var kind: InputKind { get }
+  /// The facts that files of this kind carry.
+  static var fields: [String] { get }
+  init(_ db: Database) throws
+  mutating func add(_ record: MARCRecord, to snapshot: inout SnapshotWriter) throws -> RowOutcome
+}
+
+extension MARCRecord {
+  /// A subfield's text without blanks at its ends; empty where the field lacks it.
+  func trimmedText(_ code: MARCCode, of field: MARCField) -> String {
+    subfield(code, of: field).map { text($0).trimmedASCII() } ?? ""
+  }
+
+  /// All subfields of a field with one of these codes, joined by blanks.
+  func joined(_ codes: [MARCCode], of field: MARCField) -> String {
+    subfields(of: field).filter { codes.contains($0.code) }
+      .map { text($0.range).trimmedASCII() }.joined(separator: " ")
+  }
+
+  /// The text of one subfield of the first field with this tag.
+  func first(_ tag: MARCTag, _ codes: [MARCCode]) -> String {
+    fields(tag).lazy.map { joined(codes, of: $0) }.first { !$0.isEmpty } ?? ""
+  }
+
+  /// Serial, monograph and so on, from leader position 7 (MARC 21, leader/07).
+  var material: String {
+    guard leader.count > 7 else { return "" }
+    switch leader[7] {
+    case UInt8(ascii: "s"), UInt8(ascii: "b"): return "serial"
+    case UInt8(ascii: "m"), UInt8(ascii: "a"): return "monograph"
+    case UInt8(ascii: "i"): return "integrating"
+    case UInt8(ascii: "c"), UInt8(ascii: "d"): return "collection"
+    default: return ""
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// What became of one row: every row ends in exactly one of these (or is blank).
+enum RowOutcome: Equatable {
+  case kept
+  /// It could not be understood; the reason names the column.
+  case rejected(String)
+  /// It is meant to be left out, such as a deleted portfolio.
+  case leftOut(String)
+}
+
+/// How many rows of one file ended how.
+package struct RowCounts: Equatable, Sendable {
+  package var read = 0
+  package var kept = 0
+  package var rejected = 0
+  package var blank = 0
+  package var leftOut: [String: Int] = [:]
+
+  package var leftOutTotal: Int { leftOut.values.reduce(0, +) }
+  /// Read = kept + rejected + blank + left out.
+  package var addsUp: Bool { read == kept + rejected + blank + leftOutTotal }
+}

@@ -1,0 +1,135 @@
+import Formats
+import GRDB
+import Identifiers
+import Store
+
+/// What the importers of one snapshot share: where records go, their identifiers and keys.
+struct SnapshotWriter {
+  let db: Database
+  let snapshot: Int64
+  /// The file being read.
+  var sourceFile: Int64 = 0
+  var keys = KeyCollector()
+  var tails = TailCounter()
+  var titles = TitleAnalyzer()
+  private var identifiers: BulkWriter
+  private var found: [FoundIdentifier] = []
+
+  init(_ db: Database, snapshot: Int64) throws {
+    self.db = db
+    self.snapshot = snapshot
+    identifiers = try BulkWriter(
+      db, table: "identifier",
+      columns: [
+        "snapshot_id", "record_id", "position", "kind", "key", "value", "raw", "field", "is_valid",
+        "medium",
+      ])
+  }
+
+  /// Reads the identifiers of one kind from a cell, writes them, and notes what they can be
+  /// matched on. `position` numbers them within the record.
+  mutating func addIdentifiers(
+    _ kind: IdentifierKind, in cell: Span<UInt8>, field: String, record: Int64,
+    position: inout Int
+  ) throws {
+    guard !cell.isEmpty else { return }
+    found.removeAll(keepingCapacity: true)
+    switch kind {
+    case .isbn: IdentifierScanner.isbns(in: cell, into: &found)
+    case .issn: IdentifierScanner.issns(in: cell, into: &found)
+    case .oclc: IdentifierScanner.oclc(in: cell, into: &found)
+    case .doi: IdentifierScanner.dois(in: cell, into: &found)
+    case .ckb: IdentifierScanner.ckb(in: cell, into: &found)
+    case .lccn: IdentifierScanner.lccns(in: cell, into: &found)
+    }
+    for identifier in found {
+      position += 1
+      identifiers.integer(snapshot)
+      identifiers.integer(record)
+      identifiers.integer(position)
+      identifiers.text(kind.rawValue)
+      identifiers.integer(identifier.key)
+      identifiers.text(identifier.normalized(in: cell))
+      identifiers.text(cell.extracting(identifier.range))
+      identifiers.text(field)
+      identifiers.flag(identifier.isValid)
+      identifiers.text(identifier.medium.rawValue)
+      try identifiers.insert()
+      if identifier.isValid {
+        keys.add(kind.rawValue, key: identifier.key, record: record)
+      }
+    }
+  }
+
+  /// Notes the two keys of a title.
+  mutating func addTitle(_ title: TitleKeys, record: Int64) {
+    if let key = title.full { keys.add("title", key: key, record: record) }
+    if let key = title.main, key != title.full {
+      keys.add("title-main", key: key, record: record)
+    }
+  }
+
+  /// Writes the keys, and marks rows that name a record that an earlier row of the snapshot named.
+  mutating func finish(table: String, id: String, keyType: String?) throws {
+    try keys.write(db, snapshot: snapshot)
+    guard let keyType else { return }
+    try db.execute(
+      sql: """
+        UPDATE \(table)
+        SET repeats_row = (
+          SELECT min(first.id)
+          FROM match_key k
+          JOIN match_key e ON e.snapshot_id = k.snapshot_id AND e.type = k.type AND e.key = k.key
+          JOIN \(table) first ON first.id = e.record_id AND first.\(id) = \(table).\(id)
+          WHERE k.snapshot_id = :snapshot AND k.type = :type AND k.record_id = \(table).id
+            AND e.record_id < k.record_id
+        )
+        WHERE id IN (
+          SELECT k.record_id
+          FROM match_key k
+          WHERE k.snapshot_id = :snapshot AND k.type = :type
+            AND EXISTS (
+              SELECT 1
+              FROM match_key e
+              WHERE e.snapshot_id = k.snapshot_id AND e.type = k.type AND e.key = k.key
+                AND e.record_id < k.record_id
+            )
+        )
+        """, arguments: ["snapshot": snapshot, "type": keyType])
+  }
+}
+
+/// The hashed keys of a title, nil for an empty one.
+struct TitleKeys {
+  let full: Int64?
+  let main: Int64?
+  let part: [UInt8]
+  let edition: Int?
+
+  init(_ facts: TitleFacts) {
+    full = facts.fullKey.isEmpty ? nil : Packing.text(facts.fullKey.span)
+    main = facts.mainKey.isEmpty ? nil : Packing.text(facts.mainKey.span)
+    part = facts.part
+    edition = facts.edition
+  }
+}
+
+/// The host by which a portfolio's platform is asked: of a DOI link, its prefix votes instead.
+struct PlatformHost {
+  let host: [UInt8]
+  let family: [UInt8]
+
+  init(_ url: Span<UInt8>) {
+    guard let address = WebAddress(url) else {
+      (host, family) = ([], [])
+      return
+    }
+    if !address.doiPrefix.isEmpty {
+      (host, family) = (Array("doi:".utf8) + address.doiPrefix, [])
+    } else if address.isResolver {
+      (host, family) = ([], [])
+    } else {
+      (host, family) = (address.host, address.family)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Formats
+import GRDB
+import Identifiers
+import Store
+
+/// Reads the rows of one kind of table into the database.
+protocol TableImporter {
+  static var profile: Profile { get }
+  init(_ db: Database, columns: ColumnMap) throws
+  /// Keeps, rejects or leaves out one row.
+  mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome
+  /// Why what was read is only a part of the whole, if the rows show it.
+  var partReason: PartReason? { get }
+}
+
+extension TableImporter {
+  var partReason: PartReason? { nil }
+}
+
+/// How we know that a file is not the whole of its kind.
+struct PartReason: Equatable {
+  /// Which part: two vendors' files are two parts.
+  let name: String
+  let reason: String
+}
+
+extension BulkWriter {
+  /// A cell's text: NULL where the file has no such column.
+  mutating func cell(_ row: TableRow, _ column: Column) {
+    guard column.isPresent else { return null() }
+    text(row.record.bytes.span.extracting(row.range(column)))
+  }
+
+  /// The packed key of an Alma id in a cell; NULL where there is none.
+  mutating func almaKey(_ row: TableRow, _ column: Column) {
+    let range = row.range(column)
+    guard !range.isEmpty else { return null() }
+    integer(Packing.almaID(row.record.bytes.span.extracting(range)))
+  }
+
+  /// The unknown columns of a row that say something, as a JSON object; NULL where none does.
+  mutating func extra(_ row: TableRow, _ unknown: [(header: String, column: Column)]) {
+    var json = ""
+    for (header, column) in unknown where !row.isEmpty(column) {
+      json += json.isEmpty ? "{" : ","
+      json += "\(quoted(header)):\(quoted(row.text(column)))"
+    }
+    guard !json.isEmpty else { return null() }
+    text(json + "}")
+  }
+}
+
+/// A JSON string literal.
+private func quoted(_ text: String) -> String {
+  var literal = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": literal += "\\\""
+    case "\\": literal += "\\\\"
+    case "\n": literal += "\\n"
+    case "\r": literal += "\\r"
+    case "\t": literal += "\\t"
+    case _ where scalar.value < 0x20:
+      let hex = String(scalar.value, radix: 16)
+      literal += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+    default: literal.unicodeScalars.append(scalar)
+    }
+  }
+  return literal + "\""
+}
+
+/// What is wrong with a cell that should hold an Alma id, in words; nil where nothing is.
+func almaIDTrouble(_ row: TableRow, _ column: Column, _ name: String, mayBeEmpty: Bool) -> String? {
+  let range = row.range(column)
+  if range.isEmpty { return mayBeEmpty ? nil : "\(name) is empty" }
+  let bytes = row.record.bytes.span.extracting(range)
+  if DestroyedNumber.looksDestroyed(bytes) || DestroyedNumber.looksLikeFloat(bytes) {
+    return "\(name) was destroyed by a spreadsheet: \(row.text(column))"
+  }
+  return AlmaID(bytes) == nil ? "\(name) is no Alma id: \(row.text(column).prefix(60))" : nil
+}

@@ -1,0 +1,93 @@
+import GRDB
+import Identifiers
+import Store
+
+/// Compares the titles, parts, editions and years of each pair and keeps what came out.
+struct AgreementWriter {
+  private let db: Database
+  private var titles = TitleAnalyzer()
+  private var writer: BulkWriter
+  private let generic: Set<[UInt8]>
+
+  init(_ db: Database) throws {
+    self.db = db
+    writer = try BulkWriter(
+      db, table: "match_agreement",
+      columns: [
+        "local_id", "cz_id", "similarity", "difference", "title_compatible", "parts", "editions",
+        "years", "words", "is_generic",
+      ])
+    generic = Set(
+      try String.fetchAll(db, sql: "SELECT title FROM generic_title").map { Array($0.utf8) })
+  }
+
+  mutating func run(institution: Int64) throws {
+    let pairs = try Row.fetchCursor(
+      db, sql: "SELECT * FROM agreement_input WHERE institution_id = ?", arguments: [institution])
+    var local: (id: Int64, facts: [TitleFacts])?
+    while let pair = try pairs.next() {
+      let id: Int64 = pair["local_id"]
+      if local?.id != id { local = (id, facts(pair, side: "local")) }
+      try write(pair, local: local?.facts ?? [], cz: facts(pair, side: "cz"))
+    }
+  }
+
+  /// What the bib's 245 says, and what the report's title says: either may agree.
+  private mutating func facts(_ pair: Row, side: String) -> [TitleFacts] {
+    var facts: [TitleFacts] = []
+    if let main: String = pair["\(side)_main"], !main.isEmpty {
+      facts.append(
+        titles.analyze(
+          title: main, subtitle: pair["\(side)_subtitle"], parts: pair["\(side)_parts"],
+          nonfiling: pair["\(side)_nonfiling"]))
+    }
+    let title: String = pair["\(side)_title"]
+    if !title.isEmpty { facts.append(titles.analyze(title: title)) }
+    return facts
+  }
+
+  private mutating func write(_ pair: Row, local: [TitleFacts], cz: [TitleFacts]) throws {
+    let best = local.flatMap { left in cz.map { TitleComparison.compare(left, $0) } }
+      .max { ($0.isCompatible ? 1 : 0, $0.similarity) < ($1.isCompatible ? 1 : 0, $1.similarity) }
+    let agreement = best ?? TitleAgreement(similarity: 0, difference: .different)
+    let main = local.first
+    writer.integer(pair["local_id"] as Int64)
+    writer.integer(pair["cz_id"] as Int64)
+    writer.real(agreement.similarity)
+    writer.text(agreement.difference.rawValue)
+    writer.flag(agreement.isCompatible)
+    writer.text(parts(local, cz))
+    writer.text(
+      editions(
+        pair["local_edition"] ?? local.lazy.compactMap(\.edition).first,
+        pair["cz_edition"] ?? cz.lazy.compactMap(\.edition).first))
+    writer.text(years(pair))
+    writer.integer(main?.wordCount ?? 0)
+    writer.flag(main.map { generic.contains($0.mainKey) || generic.contains($0.fullKey) } ?? true)
+    try writer.insert()
+  }
+
+  private func parts(_ local: [TitleFacts], _ cz: [TitleFacts]) -> String {
+    guard let left = local.map(\.part).first(where: { !$0.isEmpty }),
+      let right = cz.map(\.part).first(where: { !$0.isEmpty })
+    else { return "neutral" }
+    return PartComparison.contradict(left, right) ? "contradict" : "agree"
+  }
+
+  /// Absent is neutral; a first edition is what an absent statement mostly means.
+  private func editions(_ local: Int?, _ cz: Int?) -> String {
+    switch (local, cz) {
+    case (let local?, let cz?): local == cz ? "agree" : "contradict"
+    case (let only?, nil), (nil, let only?): only > 1 ? "later" : "neutral"
+    case (nil, nil): "neutral"
+    }
+  }
+
+  /// Print and electronic copies of a book may differ by a year; a serial's year says nothing.
+  private func years(_ pair: Row) -> String {
+    guard (pair["is_serial"] as Int?) != 1, let local: Int = pair["local_year"],
+      let cz: Int = pair["cz_year"]
+    else { return "neutral" }
+    return abs(local - cz) <= 1 ? "agree" : "contradict"
+  }
+}

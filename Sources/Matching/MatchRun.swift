@@ -1,0 +1,141 @@
+import GRDB
+import Store
+
+/// Works out twins, tiers and gates afresh where an import or a setting made them stale.
+///
+/// The rules are the views of the migrations; this type copies each into its table, in order, in
+/// one transaction. The one thing that SQL does not do is the comparison of titles.
+package struct MatchRun {
+  private let store: Store
+
+  package init(_ store: Store) {
+    self.store = store
+  }
+
+  /// Codes of the institutions whose match is stale.
+  package func stale() throws -> [String] {
+    try store.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT i.code
+          FROM stale_match s
+          JOIN institution i ON i.id = s.institution_id
+          ORDER BY i.code
+          """)
+    }
+  }
+
+  /// Rebuilds what is stale.
+  ///
+  /// - Parameter onStep: told what is being done, for progress.
+  /// - Returns: whether there was anything to do.
+  @discardableResult
+  package func refresh(onStep: (String) -> Void = { _ in }) throws -> Bool {
+    guard try !stale().isEmpty else { return false }
+    try store.write { db in
+      let stale = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT s.institution_id, i.code
+          FROM stale_match s
+          JOIN institution i ON i.id = s.institution_id
+          ORDER BY i.code
+          """)
+      for row in stale {
+        try rebuild(db, institution: row["institution_id"], code: row["code"], onStep)
+      }
+      // Which tables are large decides the plans of the queries.
+      try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
+    }
+    return true
+  }
+
+  /// A table and the view that fills it.
+  private struct Step {
+    let title: String
+    let table: String
+    let rule: String
+
+    init(_ title: String, _ table: String, from rule: String? = nil) {
+      self.title = title
+      self.table = table
+      self.rule = rule ?? "\(table)_rule"
+    }
+  }
+
+  private static let findingCandidates = [
+    Step("learning how old bib ids became MMS IDs", "legacy_rule", from: "legacy_rule_now"),
+    Step("finding the bibs of the P2E list", "p2e_bib"),
+    Step("finding local portfolios", "match_local"),
+    Step("reading their identifiers", "match_local_key"),
+    Step("setting aside keys that stand everywhere", "crowded_key"),
+    Step("looking for Community Zone portfolios", "match_shared"),
+    Step("reading the candidates", "match_candidate"),
+    Step("counting titles by identifier", "identifier_title_count"),
+  ]
+
+  private static let judging = [
+    Step("learning platforms", "platform_tie"),
+    Step("counting their votes", "platform_vote"),
+    Step("asking each pair's platform", "match_platform"),
+    Step("giving tiers", "match_tier"),
+    Step("choosing the best", "match_result"),
+    Step("passing the gates", "gate_result", from: "portfolio_gate_rule"),
+    Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule"),
+  ]
+
+  private func rebuild(
+    _ db: Database, institution: Int64, code: String, _ onStep: (String) -> Void
+  ) throws {
+    try clear(db, institution: institution)
+    for step in Self.findingCandidates {
+      onStep(step.title)
+      try run(step, db, institution: institution)
+    }
+    onStep("comparing titles")
+    var agreements = try AgreementWriter(db)
+    try agreements.run(institution: institution)
+    for step in Self.judging {
+      onStep(step.title)
+      try run(step, db, institution: institution)
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO match_run (institution_id, made_at, settings, rests_on)
+        SELECT institution_id, ?, settings, rests_on FROM match_basis WHERE institution_id = ?
+        """, arguments: [Timestamp.now(), institution])
+  }
+
+  private func run(_ step: Step, _ db: Database, institution: Int64) throws {
+    let columns = try db.columns(in: step.table).map(\.name.quotedDatabaseIdentifier)
+      .joined(separator: ", ")
+    try db.execute(
+      sql: """
+        INSERT OR IGNORE INTO \(step.table) (\(columns))
+        SELECT \(columns) FROM \(step.rule) WHERE institution_id = ?
+        """, arguments: [institution])
+  }
+
+  private func clear(_ db: Database, institution: Int64) throws {
+    let byLocal = [
+      "gate_result", "match_result", "match_tier", "match_platform", "match_agreement",
+      "match_shared", "match_candidate", "match_local_key",
+    ]
+    for table in byLocal {
+      try db.execute(
+        sql: """
+          DELETE FROM \(table)
+          WHERE local_id IN (SELECT local_id FROM match_local WHERE institution_id = ?)
+          """, arguments: [institution])
+    }
+    let byInstitution = [
+      "platform_vote", "platform_tie", "identifier_title_count", "crowded_key", "match_local",
+      "p2e_bib", "legacy_rule", "match_run",
+    ]
+    for table in byInstitution {
+      try db.execute(
+        sql: "DELETE FROM \(table) WHERE institution_id = ?", arguments: [institution])
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import GRDB
+
+/// One value of a result.
+package enum Cell: Equatable, Sendable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+
+  init(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null: self = .null
+    case .int64(let number): self = .integer(number)
+    case .double(let number): self = .real(number)
+    case .string(let text): self = .text(text)
+    case .blob(let data): self = .text("x'" + data.map(Self.hex).joined() + "'")
+    }
+  }
+
+  /// As text; NULL is empty.
+  package var text: String {
+    switch self {
+    case .null: ""
+    case .integer(let number): String(number)
+    case .real(let number): String(number)
+    case .text(let text): text
+    }
+  }
+
+  private static func hex(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}
+
+/// Prints the rows of a result in one format. A new format is one type with these three.
+package protocol RowPrinter {
+  mutating func begin(columns: [String]) throws
+  mutating func row(_ cells: [Cell]) throws
+  mutating func end() throws
+}
+
+/// Where a printer writes.
+package protocol TextOutput {
+  mutating func write(_ text: String) throws
+}

@@ -1,0 +1,55 @@
+/// JSON: an array of objects, or one object a line. Identifiers are text and stay strings.
+struct JSONPrinter: RowFormatter {
+  private let isLines: Bool
+  private var names: [String] = []
+  private var isFirst = true
+
+  init(isLines: Bool) {
+    self.isLines = isLines
+  }
+
+  mutating func begin(columns: [String]) -> String {
+    names = columns.map(JSONText.string)
+    return isLines ? "" : "["
+  }
+
+  mutating func row(_ cells: [Cell]) -> String {
+    let members = zip(names, cells).map { "\($0):\(value($1))" }.joined(separator: ",")
+    defer { isFirst = false }
+    if isLines { return "{\(members)}\n" }
+    return (isFirst ? "\n" : ",\n") + "{\(members)}"
+  }
+
+  mutating func end() -> String { isLines ? "" : (isFirst ? "]\n" : "\n]\n") }
+
+  private func value(_ cell: Cell) -> String {
+    switch cell {
+    case .null: "null"
+    case .integer(let number): String(number)
+    case .real(let number): number.isFinite ? String(number) : "null"
+    case .text(let text): JSONText.string(text)
+    }
+  }
+}
+
+/// The text of JSON values.
+package enum JSONText {
+  /// A string literal, escaped as RFC 8259 asks.
+  package static func string(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": literal += "\\\""
+      case "\\": literal += "\\\\"
+      case "\n": literal += "\\n"
+      case "\r": literal += "\\r"
+      case "\t": literal += "\\t"
+      case _ where scalar.value < 0x20:
+        let hex = String(scalar.value, radix: 16)
+        literal += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import GRDB
+import Store
+
+/// Runs one statement and hands its rows to a printer.
+package struct QueryRun {
+  private let store: Store
+
+  package init(_ store: Store) {
+    self.store = store
+  }
+
+  /// Runs a named query, after checking that it is what its header says.
+  ///
+  /// - Returns: how many rows were printed, and whether `limit` cut more off.
+  /// - Throws: `QueryError`, `StoreError`, or what the printer throws.
+  @discardableResult
+  package func run(
+    _ query: QueryFile, _ given: [String: String] = [:], limit: Int? = nil,
+    into printer: inout some RowPrinter
+  ) throws -> (rows: Int, isCut: Bool) {
+    try store.read { db in
+      let statement = try Self.check(query, db)
+      try statement.setArguments(Self.arguments(query, given))
+      return try Self.print(statement, limit: limit, into: &printer)
+    }
+  }
+
+  /// Prepares a query and compares it with its header.
+  ///
+  /// - Throws: `QueryError` naming what differs.
+  @discardableResult
+  package static func check(_ query: QueryFile, _ db: Database) throws -> Statement {
+    let statement = try only(query.sql, query: query.name, db)
+    guard statement.isReadonly else { throw QueryError.notReadOnly(query: query.name) }
+    let used = Set(statement.parameterNames)
+    let declared = Set(query.parameters.map(\.name))
+    guard used == declared else {
+      throw QueryError.parameters(
+        query: query.name, declared: declared.sorted(), used: used.sorted())
+    }
+    let names = query.columns.map(\.name)
+    guard statement.columnNames == names else {
+      throw QueryError.columns(
+        query: query.name, declared: names, returned: statement.columnNames)
+    }
+    return statement
+  }
+
+  private static func only(_ sql: String, query: String, _ db: Database) throws -> Statement {
+    do {
+      let statements = try db.allStatements(sql: sql)
+      guard let first = try statements.next() else {
+        throw QueryError.notOneStatement(query: query)
+      }
+      guard try statements.next() == nil else {
+        throw QueryError.notOneStatement(query: query)
+      }
+      return first
+    } catch let error as DatabaseError {
+      throw QueryError.doesNotPrepare(
+        query: query, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// Runs SQL that a person typed.
+  ///
+  /// - Parameter mayWrite: else anything but reading is refused.
+  /// - Throws: `SQLError` with SQLite's message, or `StoreError`.
+  @discardableResult
+  package func run(
+    sql: String, mayWrite: Bool, limit: Int? = nil, into printer: inout some RowPrinter
+  ) throws -> (rows: Int, isCut: Bool) {
+    do {
+      if mayWrite {
+        return try store.write { db in
+          try Self.printLast(of: sql, db, limit: limit, into: &printer)
+        }
+      }
+      return try store.read { db in
+        try ReadOnlyGuard.lock(db)
+        return try Self.printLast(of: sql, db, limit: limit, into: &printer)
+      }
+    } catch let error as DatabaseError {
+      throw SQLError(error, mayWrite: mayWrite)
+    }
+  }
+
+  /// Several statements may be given; the last one's rows are printed.
+  private static func printLast(
+    of sql: String, _ db: Database, limit: Int?, into printer: inout some RowPrinter
+  ) throws -> (rows: Int, isCut: Bool) {
+    let statements = try db.allStatements(sql: sql)
+    var waiting = try statements.next()
+    guard waiting != nil else { throw SQLError.empty }
+    while let statement = waiting {
+      waiting = try statements.next()
+      if waiting == nil, statement.columnCount > 0 {
+        return try print(statement, limit: limit, into: &printer)
+      }
+      try statement.execute()
+    }
+    return (0, false)
+  }
+
+  private static func print(
+    _ statement: Statement, limit: Int?, into printer: inout some RowPrinter
+  ) throws -> (rows: Int, isCut: Bool) {
+    let cursor = try Row.fetchCursor(statement)
+    try printer.begin(columns: statement.columnNames)
+    var count = 0
+    var isCut = false
+    while let row = try cursor.next() {
+      if let limit, count == limit {
+        isCut = true
+        break
+      }
+      try printer.row(row.databaseValues.map(Cell.init))
+      count += 1
+    }
+    try printer.end()
+    return (count, isCut)
+  }
+
+  // MARK: - Parameters
+
+  private static func arguments(
+    _ query: QueryFile, _ given: [String: String]
+  ) throws -> StatementArguments {
+    let known = query.parameters.map(\.name)
+    if let stranger = given.keys.sorted().first(where: { !known.contains($0) }) {
+      throw QueryError.unknownParameter(query: query.name, name: stranger, known: known)
+    }
+    var values: [String: DatabaseValue] = [:]
+    for parameter in query.parameters {
+      guard let text = given[parameter.name] ?? parameter.defaultValue else {
+        throw QueryError.missingParameter(query: query.name, name: parameter.name)
+      }
+      values[parameter.name] = try value(text, parameter, query)
+    }
+    return StatementArguments(values)
+  }
+
+  private static func value(
+    _ text: String, _ parameter: QueryFile.Parameter, _ query: QueryFile
+  ) throws -> DatabaseValue {
+    func bad() -> QueryError {
+      QueryError.badValue(
+        query: query.name, name: parameter.name, value: text, type: parameter.type.rawValue)
+    }
+    switch parameter.type {
+    case .text: return text.databaseValue
+    case .integer:
+      guard let number = Int64(text) else { throw bad() }
+      return number.databaseValue
+    case .date:
+      guard text.isEmpty || Timestamp.isDay(text) else { throw bad() }
+      return text.databaseValue
+    case .flag:
+      switch text.lowercased() {
+      case "y", "yes", "true", "1", "on": return 1.databaseValue
+      case "n", "no", "false", "0", "off", "": return 0.databaseValue
+      default: throw bad()
+      }
+    }
+  }
+}
+
+extension Statement {
+  /// The names of `:name` parameters, without the colon.
+  fileprivate var parameterNames: [String] { ParameterNames.of(self) }
+}
+
+extension Row {
+  fileprivate var databaseValues: [DatabaseValue] { Array(self.map(\.1)) }
+}

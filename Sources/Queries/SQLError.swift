@@ -1,0 +1,31 @@
+import GRDB
+
+/// What is wrong with SQL that a person typed.
+package enum SQLError: Error, Equatable {
+  case empty
+  case refused(String)
+  case failed(message: String, sql: String?)
+
+  init(_ error: DatabaseError, mayWrite: Bool) {
+    let message = error.message ?? "\(error.resultCode)"
+    let isRefusal =
+      error.resultCode == .SQLITE_READONLY || message.contains("too many attached databases")
+    self =
+      isRefusal && !mayWrite ? .refused(message) : .failed(message: message, sql: error.sql)
+  }
+
+  /// Exit code of sysexits for this error.
+  package var exitCode: Int32 { 65 }
+}
+
+extension SQLError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .empty: "There is no SQL to run."
+    case .refused:
+      "This would change the database or reach another file. To change it, say --write."
+    case .failed(let message, _):
+      "\(message). The tables and views: almanac sql \"SELECT name FROM sqlite_master\""
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// Files that are written whole or not at all: to a temporary name, synced, then renamed.
+package struct WholeFile: TextOutput {
+  package let path: String
+  private let temporary: String
+  private let handle: FileHandle
+
+  /// - Throws: `OutputError` where the file is there already, or cannot be made.
+  package init(path: String, replacing: Bool = false) throws {
+    self.path = path
+    if !replacing, FileManager.default.fileExists(atPath: path) {
+      throw OutputError.exists(path)
+    }
+    temporary = "\(path).\(UUID().uuidString.prefix(8)).part"
+    guard FileManager.default.createFile(atPath: temporary, contents: nil),
+      let handle = FileHandle(forWritingAtPath: temporary)
+    else { throw OutputError.cannotCreate(path) }
+    self.handle = handle
+  }
+
+  package mutating func write(_ text: String) throws {
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+    } catch {
+      discard()
+      throw OutputError.cannotWrite(path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Puts the file in its place.
+  package func finish() throws {
+    do {
+      try handle.synchronize()
+      try handle.close()
+      guard rename(temporary, path) == 0 else { throw OutputError.cannotCreate(path) }
+    } catch {
+      discard()
+      throw (error as? OutputError)
+        ?? OutputError.cannotWrite(path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Takes back what was written.
+  package func discard() {
+    try? handle.close()
+    try? FileManager.default.removeItem(atPath: temporary)
+  }
+}
+
+/// Why a result could not be written.
+package enum OutputError: Error, Equatable {
+  case exists(String)
+  case cannotCreate(String)
+  case cannotWrite(String, reason: String)
+
+  /// Exit code of sysexits for this error.
+  package var exitCode: Int32 {
+    switch self {
+    case .exists, .cannotCreate: 73
+    case .cannotWrite: 74
+    }
+  }
+}
+
+extension OutputError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .exists(let path):
+      "\(path) is there already. Name another file, or say --force to replace it."
+    case .cannotCreate(let path): "Cannot make \(path). Name a place that you may write to."
+    case .cannotWrite(let path, let reason):
+      "Writing \(path) failed: \(reason). Nothing was left behind; free some space and try again."
+    }
+  }
+}

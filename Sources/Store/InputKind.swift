@@ -1,0 +1,31 @@
+/// A kind of input file, by the name that the command line and the `snapshot` table use.
+package enum InputKind: String, CaseIterable, Sendable {
+  case p2e, sfx, portfolios, collections, bibs, holdings
+  case orderLines = "po-lines"
+
+  /// The table that keeps this kind's records.
+  package var table: String {
+    switch self {
+    case .p2e: "p2e_record"
+    case .sfx: "resolver_title"
+    case .portfolios: "portfolio"
+    case .collections: "collection"
+    case .bibs: "bib"
+    case .holdings: "holding"
+    case .orderLines: "po_line"
+    }
+  }
+
+  /// What the kind is, in a librarian's words.
+  package var summary: String {
+    switch self {
+    case .p2e: "the P2E list: old bib ids that were to become electronic"
+    case .sfx: "the link resolver's export (SFX, MARCXML)"
+    case .portfolios: "electronic portfolios (Analytics E-Inventory report, CSV)"
+    case .collections: "electronic collections (report, CSV)"
+    case .bibs: "bibliographic records (MARCXML)"
+    case .holdings: "bibs with physical holdings (report, CSV)"
+    case .orderLines: "purchase order lines (report, CSV)"
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import GRDB
+
+/// Which snapshots speak at present.
+package enum LiveSnapshots {
+  /// Applies the rule of the view `live_snapshot_rule` afresh, after an import or a removal.
+  package static func refresh(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM live_snapshot")
+    try db.execute(
+      sql: """
+        INSERT INTO live_snapshot (institution_id, kind, snapshot_id, role, age_rank)
+        SELECT institution_id, kind, snapshot_id, role, age_rank
+        FROM live_snapshot_rule
+        """)
+    try db.execute(
+      sql: """
+        UPDATE live_snapshot
+        SET collection_id = (
+          SELECT p.collection_id
+          FROM part_collection p
+          WHERE p.snapshot_id = live_snapshot.snapshot_id
+        )
+        WHERE kind = 'portfolios' AND role IN ('part', 'facts')
+        """)
+  }
+}

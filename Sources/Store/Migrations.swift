@@ -1,0 +1,84 @@
+import EmbeddedSQL
+import Foundation
+import GRDB
+
+/// The numbered changes that make the schema, applied in order and never twice.
+///
+/// Each file of `migrations/` is one change in its own transaction. Its SHA-256 is kept, so that a
+/// database made with another text of it is refused instead of half understood.
+package struct Migrations: Sendable {
+  package typealias Change = (name: String, sql: String)
+
+  let changes: [Change]
+
+  package init(_ changes: [Change] = EmbeddedSQL.migrations) {
+    self.changes = changes
+  }
+
+  /// Brings a database up to date; copies it first where it already holds data.
+  ///
+  /// - Throws: `StoreError` if it is newer, edited, or a change fails.
+  package func apply(to queue: DatabaseQueue, path: String) throws {
+    let applied = try queue.read(Self.applied)
+    try check(applied, path: path)
+    let pending = changes.filter { applied[$0.name] == nil }
+    guard let last = pending.last else { return }
+    if !applied.isEmpty {
+      try copyBeforeMigrating(queue, path: path)
+    }
+    do {
+      try migrator(pending: pending).migrate(queue)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+        ?? .migrationFailed(name: last.name, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// Refuses a database that this program must not touch.
+  func check(_ applied: [String: String], path: String) throws {
+    let known = Dictionary(uniqueKeysWithValues: changes.map { ($0.name, checksum($0.sql)) })
+    for (name, sum) in applied.sorted(by: { $0.key < $1.key }) {
+      guard let expected = known[name] else { throw StoreError.newer(path: path, migration: name) }
+      guard expected == sum else { throw StoreError.edited(path: path, migration: name) }
+    }
+  }
+
+  private func migrator(pending: [Change]) -> DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("schema_change") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE schema_change (
+            name       TEXT NOT NULL PRIMARY KEY,
+            sha256     TEXT NOT NULL,
+            applied_at TEXT NOT NULL
+          ) STRICT, WITHOUT ROWID
+          """)
+      try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
+    }
+    for change in changes {
+      migrator.registerMigration(change.name) { db in
+        try db.execute(sql: change.sql)
+        try db.execute(
+          sql: "INSERT INTO schema_change (name, sha256, applied_at) VALUES (?, ?, ?)",
+          arguments: [change.name, checksum(change.sql), Timestamp.now()])
+      }
+    }
+    return migrator
+  }
+
+  /// Name and SHA-256 of the changes that a database has; empty for a new one.
+  static func applied(_ db: Database) throws -> [String: String] {
+    guard try db.tableExists("schema_change") else { return [:] }
+    let rows = try Row.fetchAll(db, sql: "SELECT name, sha256 FROM schema_change")
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["sha256"]) })
+  }
+
+  /// Going back is restoring a file, so one is left beside the database.
+  private func copyBeforeMigrating(_ queue: DatabaseQueue, path: String) throws {
+    let stamp = Timestamp.now().filter(\.isNumber)
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "VACUUM INTO ?", arguments: ["\(path).before-\(stamp)"])
+    }
+  }
+}

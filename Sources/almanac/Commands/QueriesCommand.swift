@@ -1,0 +1,69 @@
+import ArgumentParser
+import Queries
+
+struct QueriesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queries",
+    abstract: "Lists the named queries, or shows one.",
+    discussion: """
+      Examples:
+        almanac queries
+        almanac queries orders
+        almanac queries show duplicates/safe-to-delete
+      """,
+    subcommands: [List.self, Show.self],
+    defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the queries and the question that each answers.",
+      discussion: "Example:\n  almanac queries list duplicates --format json")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "Only this group.") var group: String?
+
+    func run() throws {
+      let queries = try catalog.catalog(common).queries
+        .filter { group == nil || $0.group == group }
+      guard !queries.isEmpty else {
+        throw ValidationError("There is no group \(group ?? ""). See: almanac queries")
+      }
+      _ = try output.print { printer in
+        try printer.begin(columns: ["name", "question"])
+        for query in queries { try printer.row([.text(query.name), .text(query.question)]) }
+        try printer.end()
+        return (queries.count, false)
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows a query's question, inputs, parameters, columns, what to do next, its SQL.",
+      discussion: "Example:\n  almanac queries show orders/relink-plan")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var catalog: CatalogOptions
+    @Argument(help: "GROUP/NAME.") var name: String
+
+    func run() throws {
+      let query = try catalog.catalog(common).query(name)
+      let body = query.sql.split(separator: "\n", omittingEmptySubsequences: false)
+        .drop { $0.hasPrefix("--") }.joined(separator: "\n")
+      let parameters = query.parameters.map { parameter in
+        let shown = parameter.defaultValue.map { $0.isEmpty ? "" : " (\($0))" } ?? " (needed)"
+        return "  \(parameter.name)\(shown)  \(parameter.meaning)"
+      }
+      let lines: [String] =
+        [
+          query.name, "", "Question    \(query.question)", "Answers     \(query.answers)",
+          "Needs       \(query.needs.joined(separator: ", "))", "Then        \(query.then)", "",
+          "Parameters",
+        ] + parameters + ["", "Columns"]
+        + query.columns.map { "  \($0.name)  \($0.meaning)" } + ["", "SQL", body]
+      print(lines.joined(separator: "\n"))
+    }
+  }
+}

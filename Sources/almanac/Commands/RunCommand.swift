@@ -1,0 +1,36 @@
+import ArgumentParser
+import Queries
+import Store
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a named query.",
+    discussion: """
+      Examples:
+        almanac run duplicates/by-collection
+        almanac run duplicates/safe-to-delete platform=Springer --output safe.csv
+        almanac run orphans/bibs state=free --format json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var output: OutputOptions
+  @Argument(help: "GROUP/NAME; see almanac queries.") var name: String
+  @Argument(help: ArgumentHelp("Parameters, NAME=VALUE.", valueName: "param=value"))
+  var parameters: [String] = []
+
+  func run() throws {
+    let query = try catalog.catalog(common).query(name)
+    let values = try almanac.parameters(parameters)
+    let store = try common.openMatched()
+    let result = try output.print { printer in
+      try QueryRun(store).run(query, values, limit: output.limit, into: &printer)
+    }
+    let notes = try InputNotes(store, query)
+    notes.lines.forEach(common.say)
+    let file = output.output.map { " in \($0)" } ?? ""
+    common.say("\(grouped(result.rows)) rows\(file)\(result.isCut ? "; more were left off by --limit" : "")")
+    common.say("Then: \(query.then)")
+  }
+}

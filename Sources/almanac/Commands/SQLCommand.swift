@@ -1,0 +1,34 @@
+import ArgumentParser
+import Matching
+import Queries
+import Store
+
+struct SQLCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sql",
+    abstract: "Runs SQL of your own; reads only, unless --write.",
+    discussion: """
+      Examples:
+        almanac sql 'SELECT kind, as_of FROM snapshot'
+        almanac sql 'SELECT host, count(*) AS portfolios FROM match_local GROUP BY host' --format csv
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: OutputOptions
+  @Flag(help: "Let the SQL change the database.") var write = false
+  @Argument(help: "The SQL.") var sql: String
+
+  func run() throws {
+    let store = try common.open(write ? .write : .read)
+    let stale = try MatchRun(store).stale()
+    if !stale.isEmpty {
+      common.say(
+        "Note: the match is older than the files or settings (\(stale.joined(separator: ", "))). "
+          + "almanac match brings it up to date.")
+    }
+    let result = try output.print { printer in
+      try QueryRun(store).run(sql: sql, mayWrite: write, limit: output.limit, into: &printer)
+    }
+    common.say("\(grouped(result.rows)) rows\(result.isCut ? "; more were left off by --limit" : "")")
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Queries
+
+/// stdout is data, stderr is talk.
+enum Console {
+  static func error(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns of the terminal; nil where stdout is none.
+  static var width: Int? {
+    guard isTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}
+
+/// Standard output as a place for results.
+struct StandardOutput: TextOutput {
+  func write(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      // The reader has gone (`almanac run ... | head`): there is nobody left to tell.
+      if errno == EPIPE { exit(0) }
+      throw OutputError.cannotWrite("standard output", reason: error.localizedDescription)
+    }
+  }
+}
+
+/// Text in colour where the terminal has it.
+struct Style {
+  enum Choice: String, CaseIterable { case auto, always, never }
+
+  let isColoured: Bool
+
+  init(_ choice: Choice, isTerminal: Bool) {
+    switch choice {
+    case .always: isColoured = true
+    case .never: isColoured = false
+    case .auto:
+      isColoured = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    }
+  }
+
+  func bold(_ text: String) -> String { wrapped(text, "1") }
+  func green(_ text: String) -> String { wrapped(text, "32") }
+  func yellow(_ text: String) -> String { wrapped(text, "33") }
+
+  private func wrapped(_ text: String, _ code: String) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

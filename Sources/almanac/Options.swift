@@ -1,0 +1,127 @@
+import ArgumentParser
+import Foundation
+import Matching
+import Queries
+import Store
+
+extension Style.Choice: ExpressibleByArgument {}
+extension ResultFormat: ExpressibleByArgument {}
+
+/// Options of every command.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: .customLong("db"),
+    help: "The database (default: $ALMANAC_DB, else almanac.db in this folder).")
+  var database: String?
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Option(help: "Colour: auto, always or never.")
+  var color = Style.Choice.auto
+
+  var path: String {
+    database ?? ProcessInfo.processInfo.environment["ALMANAC_DB"] ?? "almanac.db"
+  }
+
+  /// Tells the user something, unless they asked for quiet.
+  func say(_ text: String) {
+    if !quiet { Console.error(text) }
+  }
+
+  func open(_ access: Store.Access) throws -> Store {
+    try Store(path: path, access: access)
+  }
+
+  /// Opens the database with a match that is up to date.
+  func openMatched() throws -> Store {
+    let store = try open(.write)
+    let run = MatchRun(store)
+    guard try !run.stale().isEmpty else { return store }
+    let style = Style(color, isTerminal: Console.isErrorTerminal)
+    try run.refresh { step in
+      if Console.isErrorTerminal { Console.progress(style, "matching: \(step)", quiet) }
+    }
+    if Console.isErrorTerminal { Console.progress(style, "", quiet) }
+    return store
+  }
+}
+
+extension Console {
+  /// Overwrites the last line of a terminal; an empty text takes it away.
+  static func progress(_ style: Style, _ text: String, _ quiet: Bool) {
+    guard !quiet else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+  }
+}
+
+/// Where results go, and how.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "\(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")) (default: table on a terminal, csv elsewhere, or as the file's suffix says).")
+  var format: ResultFormat?
+
+  @Option(help: "Write to this file instead of the screen.")
+  var output: String?
+
+  @Option(help: "At most so many rows.")
+  var limit: Int?
+
+  @Flag(help: "Replace the file if it is there.")
+  var force = false
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit \(limit): give 0 or more.") }
+  }
+
+  /// Prints what `body` runs, to the file as a whole or to the screen.
+  func print(
+    _ body: (inout any RowPrinter) throws -> (rows: Int, isCut: Bool)
+  ) throws -> (rows: Int, isCut: Bool) {
+    guard let output else {
+      let format = format ?? (Console.isTerminal ? .table : .csv)
+      var printer: any RowPrinter = format.printer(to: StandardOutput(), width: Console.width)
+      return try body(&printer)
+    }
+    let format = format ?? ResultFormat(fileName: output) ?? .csv
+    let file = try WholeFile(path: output, replacing: force)
+    do {
+      var printer: any RowPrinter = format.printer(to: file, width: nil)
+      let result = try body(&printer)
+      try file.finish()
+      return result
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+}
+
+/// Which named queries there are.
+struct CatalogOptions: ParsableArguments {
+  @Option(
+    name: .customLong("queries"),
+    help: "A folder of your own queries, GROUP/NAME.sql (besides ~/.config/almanac/queries).")
+  var folders: [String] = []
+
+  func catalog(_ common: CommonOptions) throws -> Catalog {
+    let home = ProcessInfo.processInfo.environment["XDG_CONFIG_HOME"]
+      ?? NSHomeDirectory() + "/.config"
+    let own = "\(home)/almanac/queries"
+    let isThere = FileManager.default.fileExists(atPath: own)
+    let catalog = try Catalog(folders: (isThere ? [own] : []) + folders)
+    for name in catalog.shadowed { common.say("Your own \(name) is used instead of almanac's.") }
+    return catalog
+  }
+}
+
+/// `NAME=VALUE` arguments.
+func parameters(_ texts: [String]) throws -> [String: String] {
+  var values: [String: String] = [:]
+  for text in texts {
+    guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+      throw ValidationError("\(text) is no parameter. Write NAME=VALUE, such as platform=Springer.")
+    }
+    values[String(text[..<sign])] = String(text[text.index(after: sign)...])
+  }
+  return values
+}
