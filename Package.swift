@@ -61,9 +61,39 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+    // What tests and `make quality` share.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Demo", "Formats", "Importing", "Matching", "Queries", "Store"],
+      path: "Tests/TestSupport"),
+    .executableTarget(name: "quality", dependencies: ["TestSupport"]),
+
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
     .testTarget(name: "DemoTests", dependencies: ["Demo"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "Formats", "Importing", "Store", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "MatchingTests",
+      dependencies: [
+        "Demo", "Importing", "Matching", "Queries", "Store", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "QueriesTests",
+      dependencies: [
+        "Demo", "Queries", "Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "HandoverTests", dependencies: ["Handover", "Queries", "Store", "TestSupport"]),
+    .testTarget(name: "CLITests", dependencies: ["almanac", "Demo", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -139,7 +139,8 @@ SELECT a.local_id, a.cz_id, a.level, a.unit, a.by,
 FROM asked a;
 
 -- Same, different or unknown. The host is asked first, its family where the host has too few
--- votes, long titles where no title of the host carries an identifier.
+-- votes, long titles where identifiers are too few to say (and do not say otherwise). A family
+-- does not settle a title whose own identifiers stand on two interfaces.
 CREATE VIEW match_platform_rule AS
 WITH
   votes AS (
@@ -164,7 +165,13 @@ WITH
            coalesce(v.host_lead, 0) AS host_lead,
            CASE WHEN d.host_family IS NULL THEN coalesce(v.family_n, 0) ELSE 0 END AS family_n,
            coalesce(v.family_for, 0) AS family_for, coalesce(v.family_lead, 0) AS family_lead,
-           coalesce(v.title_n, 0) AS title_n, coalesce(v.title_for, 0) AS title_for
+           coalesce(v.title_n, 0) AS title_n, coalesce(v.title_for, 0) AS title_for,
+           EXISTS (
+             SELECT 1
+             FROM match_candidate o
+             CROSS JOIN strong_identifier i ON i.local_id = o.local_id AND i.cz_id = o.cz_id
+             WHERE o.local_id = c.local_id AND o.platform <> c.platform
+           ) AS is_elsewhere
     FROM match_candidate c
     CROSS JOIN match_local m ON m.local_id = c.local_id
     LEFT JOIN votes v ON v.local_id = c.local_id AND v.cz_id = c.cz_id
@@ -180,10 +187,11 @@ SELECT f.local_id, f.cz_id, f.institution_id,
           AND f.host_lead * 100 >= p.share * f.host_n THEN 'different'
          WHEN f.host_n >= p.different_votes AND f.host_lead * 2 < f.host_n THEN 'different'
          WHEN f.host_n >= p.votes THEN 'unknown'
-         WHEN f.family_n >= p.votes AND f.family_for * 100 >= p.share * f.family_n THEN 'same'
+         WHEN f.family_n >= p.votes AND f.family_for * 100 >= p.share * f.family_n THEN
+           CASE WHEN f.is_elsewhere THEN 'unknown' ELSE 'same' END
          WHEN f.family_n >= p.votes AND f.family_for < f.family_lead
           AND f.family_lead * 100 >= p.share * f.family_n THEN 'different'
-         WHEN f.host_n = 0 AND f.title_n >= p.title_votes
+         WHEN f.host_for = f.host_n AND f.title_n >= p.title_votes
           AND f.title_for * 100 >= p.share * f.title_n THEN 'same-by-title'
          ELSE 'unknown'
        END AS answer,
@@ -196,9 +204,11 @@ SELECT f.local_id, f.cz_id, f.institution_id,
          WHEN f.family_n >= p.votes THEN
            f.family_for || ' of ' || f.family_n || ' other titles of ' || f.host_family
            || ' are on ' || f.platform
-         WHEN f.host_n = 0 AND f.title_n >= p.title_votes THEN
+           || CASE WHEN f.is_elsewhere THEN ', but this title is on another interface, too'
+             ELSE '' END
+         WHEN f.host_for = f.host_n AND f.title_n >= p.title_votes THEN
            f.title_for || ' of ' || f.title_n || ' other long titles of ' || f.host || ' are on '
-           || f.platform || ' (no identifier ties them)'
+           || f.platform || ' (too few identifiers tie them)'
          ELSE 'only ' || f.host_n || ' other titles tie ' || f.host || ' to an interface'
        END AS route
 FROM facts f

@@ -9,7 +9,7 @@
 -- column: titles                 titles that tie the two
 -- column: of                     titles of the host that are tied to any interface
 -- column: percent                their share
--- column: by                     identifier, or title where no identifier can
+-- column: by                     identifier, or title: asked where identifiers are too few
 -- column: answer                 same, different, unknown
 -- then: unknown with few titles stays for review. A host that leads to no interface is a platform of its own.
 SELECT v.unit AS host, v.platform, v.titles, n.titles AS of,
