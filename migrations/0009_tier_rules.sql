@@ -22,8 +22,7 @@ SELECT c.local_id, c.cz_id, c.institution_id,
        (
          SELECT group_concat(upper(type) || ' ' || value || ' (' || fields || ')', ', ')
          FROM (
-           SELECT s.type, s.value, group_concat(DISTINCT s.local_field || ' = ' || s.cz_field)
-                    AS fields
+           SELECT s.type, s.value, min(s.local_field || ' = ' || s.cz_field) AS fields
            FROM strong_identifier s
            WHERE s.local_id = c.local_id AND s.cz_id = c.cz_id
            GROUP BY s.type, s.value

@@ -83,9 +83,14 @@ WITH
              WHEN o.state = 'closed' THEN 1
              ELSE 2
            END) AS level,
-           group_concat(DISTINCT o.po_line || ' (' || coalesce(nullif(o.status, ''), o.state)
-             || ', ' || o.route || ')') AS orders
-    FROM local_order o
+           group_concat(o.po_line || ' (' || coalesce(nullif(o.status, ''), o.state) || ', '
+             || o.route || ')', ', ') AS orders
+    FROM (
+      SELECT local_id, po_line, status, state, min(route) AS route
+      FROM local_order
+      GROUP BY local_id, po_line, status, state
+      ORDER BY local_id, po_line
+    ) o
     GROUP BY o.local_id
   ),
   carried AS (

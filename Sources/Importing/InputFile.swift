@@ -36,8 +36,8 @@ struct InputFile {
       .map { root.appendingPathComponent($0).path }
       .filter { path in
         var isFolder: ObjCBool = false
-        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        return !isFolder.boolValue
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+          && !isFolder.boolValue
       }
   }
 

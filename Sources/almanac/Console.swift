@@ -3,8 +3,14 @@ import Queries
 
 /// stdout is data, stderr is talk.
 enum Console {
+  /// Talk goes here; an answer goes to `output`.
   static func error(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// Writes a line of an answer.
+  static func output(_ text: String) throws {
+    try StandardOutput().write(text + "\n")
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -1,1 +1,36 @@
-print("quality")
+import Foundation
+import TestSupport
+
+// make quality: the answers compared with the truth of a simulated library.
+
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+func percent(_ share: Double) -> String {
+  let tenths = Int((share * 1000).rounded())
+  return "\(tenths / 10).\(tenths % 10) %"
+}
+
+let quality = try Quality.standard()
+print("\(quality.name)\n")
+print("                 rows  right  wrong  precision  recall")
+for score in quality.scores {
+  let wrong = score.wrong.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+  print(
+    padded(score.name, 16), padded(String(score.rows), 5), padded(String(score.right), 6),
+    padded(String(score.rows - score.right), 6), padded(percent(score.precision), 10),
+    padded("\(percent(score.recall)) (\(score.found) of \(score.wanted))", 26),
+    wrong.joined(separator: ", "))
+}
+for (title, counts) in [("Orphans", quality.orphans), ("Relink", quality.relink)] {
+  print("\n\(title)")
+  for (what, count) in counts.sorted(by: { $0.key < $1.key }) {
+    print("  \(padded(String(count), 5)) \(what)")
+  }
+}
+let isUnsafe = quality.scores.contains { $0.name == "safe to delete" && $0.right < $0.rows }
+if isUnsafe {
+  print("\nA row of safe-to-delete is wrong.")
+  exit(1)
+}

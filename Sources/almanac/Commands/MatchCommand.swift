@@ -43,7 +43,7 @@ struct MatchCommand: ParsableCommand {
         throw ValidationError(
           "\(portfolioID) is no local P2E portfolio here. The twins: almanac run duplicates/twins")
       }
-      print(lines.joined(separator: "\n"))
+      try Console.output(lines.joined(separator: "\n"))
     }
   }
 }

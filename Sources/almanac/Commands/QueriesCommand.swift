@@ -63,7 +63,7 @@ struct QueriesCommand: ParsableCommand {
           "Parameters",
         ] + parameters + ["", "Columns"]
         + query.columns.map { "  \($0.name)  \($0.meaning)" } + ["", "SQL", body]
-      print(lines.joined(separator: "\n"))
+      try Console.output(lines.joined(separator: "\n"))
     }
   }
 }

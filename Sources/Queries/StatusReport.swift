@@ -1,0 +1,155 @@
+import GRDB
+import Store
+
+/// What is loaded, from when, and what it does not cover.
+package struct StatusReport: Codable, Sendable {
+  package struct File: Codable, Sendable {
+    package let name: String
+    package let encoding: String
+    package let format: String
+    package let rowsRead: Int
+    package let rowsKept: Int
+    package let rowsRejected: Int
+    package let rowsBlank: Int
+    package let rowsLeftOut: Int
+    package let warnings: [String]
+  }
+
+  package struct Snapshot: Codable, Sendable {
+    package let id: Int
+    package let institution: String
+    package let kind: String
+    package let scope: String
+    package let scopeName: String
+    package let scopeReason: String
+    package let asOf: String
+    package let asOfSource: String
+    /// whole, part, facts, older: as `live_snapshot` has it; superseded where it has it not.
+    package let role: String
+    package var files: [File]
+  }
+
+  package struct Trouble: Codable, Sendable {
+    package let institution: String
+    package let kind: String
+    package let state: String
+    package let text: String
+  }
+
+  /// A required gate that is unknown for some titles.
+  package struct UnknownGate: Codable, Sendable {
+    package let institution: String
+    package let gate: String
+    package let portfolios: Int
+    package let detail: String
+    package let load: String
+  }
+
+  /// A named query, and the inputs that it lacks.
+  package struct Question: Codable, Sendable {
+    package let query: String
+    package let question: String
+    package let lacks: [String]
+  }
+
+  package let database: String
+  package let institutions: [String]
+  package let snapshots: [Snapshot]
+  package let troubles: [Trouble]
+  package let unknownGates: [UnknownGate]
+  package let questions: [Question]
+  /// Portfolios that one current source calls active and another inactive.
+  package let availabilityDisagreements: Int
+
+  package init(_ store: Store, _ catalog: Catalog) throws {
+    let troubles = try InputStates(store).troubles.map { trouble in
+      Trouble(
+        institution: trouble.institution, kind: trouble.kind, state: trouble.state,
+        text: trouble.text)
+    }
+    self.troubles = troubles
+    database = store.path
+    (institutions, snapshots, unknownGates, availabilityDisagreements) = try store.read { db in
+      (
+        try String.fetchAll(db, sql: "SELECT code FROM institution ORDER BY code"),
+        try Self.snapshots(db), try Self.unknownGates(db),
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM availability_disagreement") ?? 0
+      )
+    }
+    questions = catalog.queries.map { query in
+      let lacks = query.needs.filter { need in troubles.contains { $0.kind == need } }
+      return Question(query: query.name, question: query.question, lacks: lacks)
+    }
+  }
+
+  private static func snapshots(_ db: Database) throws -> [Snapshot] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.id, i.code, s.kind, s.scope, s.scope_name, s.scope_reason, s.as_of,
+               s.as_of_source, coalesce(l.role, 'superseded') AS role
+        FROM snapshot s
+        JOIN institution i ON i.id = s.institution_id
+        LEFT JOIN live_snapshot l ON l.snapshot_id = s.id
+        ORDER BY i.code, s.kind, s.as_of DESC, s.id DESC
+        """)
+    return try rows.map { row in
+      Snapshot(
+        id: row["id"], institution: row["code"], kind: row["kind"], scope: row["scope"],
+        scopeName: row["scope_name"], scopeReason: row["scope_reason"], asOf: row["as_of"],
+        asOfSource: row["as_of_source"], role: row["role"], files: try files(row["id"], db))
+    }
+  }
+
+  private static func files(_ snapshot: Int, _ db: Database) throws -> [File] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM source_file WHERE snapshot_id = ? ORDER BY id",
+      arguments: [snapshot])
+    return try rows.map { row in
+      let warnings = try String.fetchAll(
+        db,
+        sql: "SELECT warning FROM source_warning WHERE source_file_id = ? ORDER BY position",
+        arguments: [row["id"] as Int])
+      return File(
+        name: row["file_name"], encoding: row["encoding"], format: row["format"],
+        rowsRead: row["rows_read"], rowsKept: row["rows_kept"],
+        rowsRejected: row["rows_rejected"], rowsBlank: row["rows_blank"],
+        rowsLeftOut: row["rows_left_out"], warnings: warnings)
+    }
+  }
+
+  private static func unknownGates(_ db: Database) throws -> [UnknownGate] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT i.code, g.gate, count(*) AS portfolios, min(g.detail) AS detail
+        FROM gate_result g
+        JOIN match_local m ON m.local_id = g.local_id
+        JOIN institution i ON i.id = m.institution_id
+        WHERE g.class IN ('required', 'bib') AND g.value = 'unknown'
+        GROUP BY i.code, g.gate
+        ORDER BY i.code, portfolios DESC, g.gate
+        """)
+    return rows.map { row in
+      UnknownGate(
+        institution: row["code"], gate: row["gate"], portfolios: row["portfolios"],
+        detail: row["detail"], load: remedies[row["gate"]] ?? "")
+    }
+  }
+
+  /// Which file settles a gate.
+  private static let remedies: [String: String] = [
+    "twin-active": "a portfolios report with the column Availability",
+    "collection-active": "the collections report",
+    "order": "the po-lines report; a portfolios report with both order columns",
+    "p2e-order": "the P2E list or report",
+    "license": "a portfolios report with the column License Code",
+    "coverage": "a portfolios report with the column Coverage Statement",
+    "bib-record": "the bibs as MARCXML",
+    "origin": "the P2E list, or the setting go-live-date",
+    "bib-physical": "the holdings report",
+    "bib-bound-with": "the bibs as MARCXML",
+    "bib-network": "the bibs as MARCXML",
+    "bib-other-portfolio": "the whole portfolios report, and the collections report",
+  ]
+}

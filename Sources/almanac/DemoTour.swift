@@ -1,0 +1,149 @@
+import Demo
+import Foundation
+import Handover
+import Importing
+import Matching
+import Queries
+import Store
+
+/// The way through the main job, on the example library.
+struct DemoTour {
+  private let folder: URL
+  private let catalog: Catalog
+
+  private struct Question {
+    let heading: String
+    let query: String
+    /// What fits a screen; the CSV has all columns.
+    let columns: [String]
+    var shown = 5
+  }
+
+  /// The questions in the order in which a librarian asks them.
+  private static let questions = [
+    Question(
+      heading: "Which titles are active twice, and where do I begin?",
+      query: "duplicates/by-collection",
+      columns: ["collection", "p2e", "twins", "safe", "blocked", "review", "no_twin"], shown: 8),
+    Question(
+      heading: "Which of these can I delete today?", query: "duplicates/safe-to-delete",
+      columns: ["portfolio_id", "title", "twin_collection", "tier", "bib_after"]),
+    Question(
+      heading: "Which not, and why?", query: "duplicates/blocked",
+      columns: ["portfolio_id", "title", "gate", "detail"], shown: 8),
+    Question(
+      heading: "Which pairs should a person look at?", query: "duplicates/needs-review",
+      columns: ["portfolio_id", "title", "candidate_title", "tier", "why"]),
+    Question(
+      heading: "Which titles exist only as the local copy?", query: "duplicates/no-twin",
+      columns: ["portfolio_id", "title", "platform"]),
+    Question(
+      heading: "Which order goes where?", query: "orders/relink-plan",
+      columns: ["po_line", "status", "from_portfolio_id", "to_portfolio_id", "tier", "step"]),
+    Question(
+      heading: "Which bibs are left with nothing on them?", query: "orphans/bibs",
+      columns: ["mms_id", "title", "state", "detail"]),
+    Question(
+      heading: "Did each line of the P2E list become something?",
+      query: "migration/asked-vs-made",
+      columns: ["ils_bib_id", "mms_id", "asked_type", "made_type", "state"]),
+  ]
+
+  /// - Throws: `OutputError` where the folder holds a database already and `replacing` is false.
+  init(folder: String, replacing: Bool) throws {
+    self.folder = URL(fileURLWithPath: folder)
+    catalog = try Catalog()
+    let database = self.folder.appendingPathComponent("almanac.db").path
+    guard FileManager.default.fileExists(atPath: database) else { return }
+    guard replacing else { throw OutputError.exists(database) }
+    try FileManager.default.removeItem(atPath: database)
+  }
+
+  private func say(_ text: String) throws { try Console.output(text) }
+
+  private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+  func writeFiles(_ library: DemoLibrary) throws {
+    try say("Prairie State College moved to Alma and has these exports (it is fictional):\n")
+    for file in library.files {
+      let target = folder.appendingPathComponent("exports/\(file.path)")
+      do {
+        try FileManager.default.createDirectory(
+          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.contents.utf8).write(to: target, options: .atomic)
+      } catch {
+        throw OutputError.cannotCreate(target.path)
+      }
+      try say("  exports/\(file.path)")
+    }
+  }
+
+  func load() throws -> Store {
+    try say("\nalmanac import \(path("exports"))\n")
+    let store = try Store(path: path("almanac.db"), access: .create)
+    let request = ImportRequest(paths: [path("exports")])
+    _ = try Importer(store, request, onFile: { try? say("  " + FileLine($0).text) }).run()
+    try MatchRun(store).refresh()
+    return store
+  }
+
+  func answer(_ store: Store) throws {
+    for question in Self.questions {
+      let query = try catalog.query(question.query)
+      try say("\n\(question.heading)\nalmanac run \(query.name)\n")
+      var rows = ResultRows()
+      try QueryRun(store).run(query, into: &rows)
+      try show(rows, question)
+      let csv = "answers/\(query.name.replacing("/", with: "-")).csv"
+      try write(rows, to: csv)
+      let more = rows.rows.count - question.shown
+      try say("\(more > 0 ? "... and \(grouped(more)) more. " : "")All \(grouped(rows.rows.count)) rows: \(csv)")
+    }
+  }
+
+  private func show(_ rows: ResultRows, _ question: Question) throws {
+    let places = question.columns.compactMap { rows.columns.firstIndex(of: $0) }
+    var printer: any RowPrinter = ResultFormat.table.printer(
+      to: StandardOutput(), width: Console.width ?? 100)
+    try printer.begin(columns: places.map { rows.columns[$0] })
+    for row in rows.rows.prefix(question.shown) { try printer.row(places.map { row[$0] }) }
+    try printer.end()
+  }
+
+  private func write(_ rows: ResultRows, to name: String) throws {
+    let target = folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let file = try WholeFile(path: target.path, replacing: true)
+    var printer: any RowPrinter = ResultFormat.csv.printer(to: file, width: nil)
+    try printer.begin(columns: rows.columns)
+    for row in rows.rows { try printer.row(row) }
+    try printer.end()
+    try file.finish()
+  }
+
+  func handOver(_ store: Store) throws {
+    let query = try catalog.query("duplicates/safe-to-delete")
+    var request = SetRequest(query: query, folder: path("sets"))
+    request.replaces = true
+    try say("\nThe set files for Alma\nalmanac set \(query.name) --output \(path("sets"))\n")
+    let result = try SetWriter(store, request).write()
+    for file in result.files {
+      try say("  sets/\(file.name): \(grouped(file.members)) members, bibs without inventory: \(file.bibPolicy)")
+    }
+    if let sheet = result.sheet { try say("  sets/\(sheet): what goes, why, and what was not checked") }
+  }
+
+  func sayNext() throws {
+    try say(
+      """
+
+      What to do next
+        1. Look at one title's reasoning:  almanac match explain PORTFOLIO_ID --db \(path("almanac.db"))
+        2. See what is loaded:             almanac status --db \(path("almanac.db"))
+        3. Export your own files from Alma (README.md says which) into a folder, and:
+                                           almanac import FOLDER
+        4. First time: delete a set of 20, look at the job report, and only then go on.
+      """)
+  }
+}
