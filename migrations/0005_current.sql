@@ -561,7 +561,7 @@ LEFT JOIN snapshot s ON s.id = w.snapshot_id;
 CREATE VIEW input_trouble AS
 SELECT institution_id, kind, state,
        CASE state
-         WHEN 'missing' THEN 'no ' || kind || ' are loaded'
+         WHEN 'missing' THEN 'no ' || kind || ' file is loaded'
          WHEN 'part' THEN 'only a part of the ' || kind || ' is loaded'
          WHEN 'stale' THEN 'the ' || kind || ' are of ' || as_of
            || ', too much older than the portfolios'

@@ -92,7 +92,9 @@ package struct SetWriter {
   }
 
   private func members(_ ids: [String]) -> SetMembers {
-    if request.column == nil, let named = request.query.set.flatMap({ SetMembers(rawValue: $0.members) }) {
+    if request.column == nil,
+      let named = request.query.set.flatMap({ SetMembers(rawValue: $0.members) })
+    {
       return named
     }
     return SetMembers(ids: ids)

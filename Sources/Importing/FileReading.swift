@@ -42,8 +42,9 @@ struct FileReading {
     _ kinded: KindedFile, _ importer: Importer, _ writer: inout SnapshotWriter,
     _ ledger: FileLedger
   ) throws -> FileReading {
-    guard case .table(let dialect, let columns, let preamble, let hasHeader) =
-      kinded.recognised.shape
+    guard
+      case .table(let dialect, let columns, let preamble, let hasHeader) =
+        kinded.recognised.shape
     else { return FileReading() }
     var importer = importer
     var reading = FileReading()
@@ -51,7 +52,8 @@ struct FileReading {
     let unknown = columns.unknown.map(\.header)
     if !unknown.isEmpty {
       reading.warnings.append(
-        "columns kept as they are, since nothing is known of them: \(unknown.joined(separator: ", "))")
+        "columns kept as they are, since nothing is known of them: \(unknown.joined(separator: ", "))"
+      )
     }
     if kinded.file.inspection.encoding == .windows1252 {
       reading.warnings.append("not UTF-8: read as Windows-1252; check names with accents")

@@ -43,7 +43,8 @@ struct SnapshotImport {
       reading.warnings += warnings(reading, writer.tails)
       try check(reading.counts, kinded, ledger)
       let elapsed = ContinuousClock.now - start
-      let seconds = Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
+      let seconds =
+        Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
       try ledger.finish(reading, seconds: seconds)
       let report = FileReport(
         name: kinded.file.name, fate: .imported, kind: kind, counts: reading.counts,
@@ -91,7 +92,8 @@ struct SnapshotImport {
   /// Rows that name one record twice are marked where the kind's records have a name of their own.
   private func finish(_ writer: inout SnapshotWriter) throws {
     switch kind {
-    case .portfolios: try writer.finish(table: "portfolio", id: "portfolio_id", keyType: "portfolio")
+    case .portfolios:
+      try writer.finish(table: "portfolio", id: "portfolio_id", keyType: "portfolio")
     case .collections:
       try writer.finish(table: "collection", id: "collection_id", keyType: "collection")
     case .bibs: try writer.finish(table: "bib", id: "mms_id", keyType: "mms")

@@ -13,13 +13,7 @@ struct TableRow {
   /// column is absent or the cell says nothing.
   func range(_ column: Column) -> Range<Int> {
     guard column.isPresent else { return 0..<0 }
-    var range = record.range(column.index)
-    while let first = range.first, Self.isBlank(record.bytes[first]) {
-      range.removeFirst()
-    }
-    while let last = range.last, Self.isBlank(record.bytes[last]) {
-      range.removeLast()
-    }
+    let range = trimmed(record.range(column.index))
     return column.isFreeText || !isPlaceholder(range) ? range : 0..<0
   }
 
@@ -30,18 +24,30 @@ struct TableRow {
   }
 
   /// Whether a cell is one of these words, whatever their case.
-  func says(_ column: Column, _ words: Set<String>) -> Bool {
+  func says(_ column: Column, _ words: CellWords) -> Bool {
     guard column.isPresent else { return false }
-    let cell = record.range(column.index)
-    guard !cell.isEmpty, cell.count < 40 else { return false }
-    return words.contains(record.text(column.index).trimmedASCII().lowercased())
+    let cell = trimmed(record.range(column.index))
+    return !cell.isEmpty && words.contains(record.bytes[cell])
   }
 
   /// Yes, no, or nil where the column is absent or says neither.
   func flag(_ column: Column) -> Bool? {
-    if says(column, ["y", "yes", "true", "1", "ja", "oui"]) { return true }
-    if says(column, ["n", "no", "false", "0", "nein", "non"]) { return false }
-    return nil
+    if says(column, .yes) { return true }
+    return says(column, .no) ? false : nil
+  }
+
+  /// Whether a cell begins with these digits.
+  func begins(_ column: Column, with prefix: StaticString) -> Bool {
+    let cell = range(column)
+    guard cell.count >= prefix.utf8CodeUnitCount else { return false }
+    return record.bytes[cell].starts(with: String(describing: prefix).utf8)
+  }
+
+  private func trimmed(_ cell: Range<Int>) -> Range<Int> {
+    var range = cell
+    while let first = range.first, Self.isBlank(record.bytes[first]) { range.removeFirst() }
+    while let last = range.last, Self.isBlank(record.bytes[last]) { range.removeLast() }
+    return range
   }
 
   private func isPlaceholder(_ range: Range<Int>) -> Bool {
@@ -49,7 +55,33 @@ struct TableRow {
     return Self.placeholders.contains { $0.count == range.count && $0[...] == record.bytes[range] }
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+}
+
+/// Words that a cell may be, compared as bytes without the case of ASCII letters.
+struct CellWords: Sendable {
+  private let words: [[UInt8]]
+
+  static let yes = CellWords("y", "yes", "true", "1", "ja", "oui")
+  static let no = CellWords("n", "no", "false", "0", "nein", "non")
+  static let deleted = CellWords("deleted")
+  static let none = CellWords("none")
+
+  init(_ words: String...) {
+    self.words = words.map { Array($0.lowercased().utf8) }
+  }
+
+  func contains(_ cell: ArraySlice<UInt8>) -> Bool {
+    words.contains { word in
+      word.count == cell.count && zip(word, cell).allSatisfy { $0 == Self.lowered($1) }
+    }
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
 }
 
 extension String {

@@ -28,7 +28,8 @@ package struct MatchExplanation {
     for candidate in candidates { lines += try self.candidate(candidate, db) }
     let gates = try Row.fetchAll(
       db,
-      sql: "SELECT gate, class, value, detail FROM gate_result WHERE local_id = ? ORDER BY class DESC, gate",
+      sql:
+        "SELECT gate, class, value, detail FROM gate_result WHERE local_id = ? ORDER BY class DESC, gate",
       arguments: [id])
     if !gates.isEmpty { lines += ["", "Gates"] }
     lines += gates.map { gate in
@@ -40,7 +41,8 @@ package struct MatchExplanation {
       db, sql: "SELECT bib_after, bib_reason FROM bib_after WHERE local_id = ?", arguments: [id])
     lines += ["", "Outcome: \(outcome ?? "no twin")"]
     if outcome == "safe", let after {
-      lines.append("Bib afterwards: \(after["bib_after"] as String) (\(after["bib_reason"] as String))")
+      lines.append(
+        "Bib afterwards: \(after["bib_after"] as String) (\(after["bib_reason"] as String))")
     }
     return lines
   }

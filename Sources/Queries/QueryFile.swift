@@ -70,7 +70,8 @@ extension QueryError: CustomStringConvertible {
     case .missingKey(let query, let key): "Query \(query): its header has no line `-- \(key): ...`."
     case .unknown(let name, let near):
       "There is no query \(name)."
-        + (near.isEmpty ? " See: almanac queries" : " Did you mean \(near.joined(separator: ", "))?")
+        + (near.isEmpty
+          ? " See: almanac queries" : " Did you mean \(near.joined(separator: ", "))?")
     case .notOneStatement(let query): "Query \(query) must hold exactly one statement."
     case .notReadOnly(let query): "Query \(query) writes; a query may only read."
     case .doesNotPrepare(let query, let reason): "Query \(query): \(reason)."

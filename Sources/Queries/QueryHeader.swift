@@ -14,7 +14,8 @@ struct QueryHeader {
 
   init(_ text: String, query: String) throws {
     self.query = query
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       guard line.hasPrefix("--") else {
         if line.allSatisfy(\.isWhitespace) { continue }
         break
@@ -29,13 +30,15 @@ struct QueryHeader {
       return
     }
     guard let colon = content.firstIndex(of: ":") else {
-      throw QueryError.header(query: query, line: number, problem: "a header line is `-- key: value`")
+      throw QueryError.header(
+        query: query, line: number, problem: "a header line is `-- key: value`")
     }
     let key = trimmed(content[..<colon])
     guard Self.keys.contains(key) else {
       throw QueryError.header(
         query: query, line: number,
-        problem: "unknown key \(key); it may be one of \(Self.keys.sorted().joined(separator: ", "))")
+        problem:
+          "unknown key \(key); it may be one of \(Self.keys.sorted().joined(separator: ", "))")
     }
     values.append((key, trimmed(content[content.index(after: colon)...]), number))
   }

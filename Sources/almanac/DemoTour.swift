@@ -97,7 +97,9 @@ struct DemoTour {
       let csv = "answers/\(query.name.replacing("/", with: "-")).csv"
       try write(rows, to: csv)
       let more = rows.rows.count - question.shown
-      try say("\(more > 0 ? "... and \(grouped(more)) more. " : "")All \(grouped(rows.rows.count)) rows: \(csv)")
+      try say(
+        "\(more > 0 ? "... and \(grouped(more)) more. " : "")All \(grouped(rows.rows.count)) rows: \(csv)"
+      )
     }
   }
 
@@ -129,9 +131,13 @@ struct DemoTour {
     try say("\nThe set files for Alma\nalmanac set \(query.name) --output \(path("sets"))\n")
     let result = try SetWriter(store, request).write()
     for file in result.files {
-      try say("  sets/\(file.name): \(grouped(file.members)) members, bibs without inventory: \(file.bibPolicy)")
+      try say(
+        "  sets/\(file.name): \(grouped(file.members)) members, bibs without inventory: \(file.bibPolicy)"
+      )
     }
-    if let sheet = result.sheet { try say("  sets/\(sheet): what goes, why, and what was not checked") }
+    if let sheet = result.sheet {
+      try say("  sets/\(sheet): what goes, why, and what was not checked")
+    }
   }
 
   func sayNext() throws {

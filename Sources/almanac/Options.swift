@@ -57,7 +57,10 @@ extension Console {
 
 /// Where results go, and how.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "\(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")) (default: table on a terminal, csv elsewhere, or as the file's suffix says).")
+  @Option(
+    help:
+      "\(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")) (default: table on a terminal, csv elsewhere, or as the file's suffix says)."
+  )
   var format: ResultFormat?
 
   @Option(help: "Write to this file instead of the screen.")
@@ -104,7 +107,8 @@ struct CatalogOptions: ParsableArguments {
   var folders: [String] = []
 
   func catalog(_ common: CommonOptions) throws -> Catalog {
-    let home = ProcessInfo.processInfo.environment["XDG_CONFIG_HOME"]
+    let home =
+      ProcessInfo.processInfo.environment["XDG_CONFIG_HOME"]
       ?? NSHomeDirectory() + "/.config"
     let own = "\(home)/almanac/queries"
     let isThere = FileManager.default.fileExists(atPath: own)

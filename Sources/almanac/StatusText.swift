@@ -76,7 +76,8 @@ struct StatusText {
     guard !report.snapshots.isEmpty else { return [] }
     let lines = report.questions.map { question in
       let answer = question.lacks.isEmpty ? style.green("yes") : style.yellow("in part")
-      let lacks = question.lacks.isEmpty ? "" : "  (lacks \(question.lacks.joined(separator: ", ")))"
+      let lacks =
+        question.lacks.isEmpty ? "" : "  (lacks \(question.lacks.joined(separator: ", ")))"
       let pad = String(repeating: " ", count: question.lacks.isEmpty ? 6 : 2)
       return "  \(answer)\(pad)\(padded(question.query, 27)) \(question.question)\(lacks)"
     }

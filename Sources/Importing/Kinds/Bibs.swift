@@ -59,7 +59,8 @@ struct BibImporter: MARCImporter {
     bibs.integer(title.keys.main)
     bibs.text(title.keys.part)
     bibs.integer(title.nonfiling)
-    bibs.text(["100", "110", "111"].lazy.map { record.first($0, ["a"]) }.first { !$0.isEmpty } ?? "")
+    bibs.text(
+      ["100", "110", "111"].lazy.map { record.first($0, ["a"]) }.first { !$0.isEmpty } ?? "")
     bibs.text(edition)
     bibs.integer((Edition.number(edition) ?? title.keys.edition).map(Int64.init))
     let publisher = record.first("264", ["b"])

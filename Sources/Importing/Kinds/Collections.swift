@@ -52,7 +52,7 @@ struct CollectionImporter: TableImporter {
   }
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
-    if row.says(columns["lifecycle"], ["deleted"]) { return .leftOut("Lifecycle Deleted") }
+    if row.says(columns["lifecycle"], .deleted) { return .leftOut("Lifecycle Deleted") }
     let trouble =
       almaIDTrouble(row, columns["collection_id"], "the collection id", mayBeEmpty: false)
       ?? almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: true)

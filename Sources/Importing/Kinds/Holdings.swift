@@ -37,7 +37,7 @@ struct HoldingImporter: TableImporter {
   }
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
-    if row.says(columns["lifecycle"], ["deleted"]) { return .leftOut("Lifecycle Deleted") }
+    if row.says(columns["lifecycle"], .deleted) { return .leftOut("Lifecycle Deleted") }
     if let trouble = almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: false) {
       return .rejected(trouble)
     }

@@ -91,11 +91,11 @@ struct OrderLineImporter: TableImporter {
   private func state(_ row: TableRow) -> String {
     let status = columns["status"]
     if row.isEmpty(status) { return "unknown" }
-    let closed: Set<String> = [
-      "closed", "cancelled", "canceled", "deleted", "geschlossen", "storniert", "gelöscht",
-    ]
-    return row.says(status, closed) ? "closed" : "open"
+    return row.says(status, Self.closed) ? "closed" : "open"
   }
+
+  private static let closed = CellWords(
+    "closed", "cancelled", "canceled", "deleted", "geschlossen", "storniert", "gelöscht")
 
   private mutating func noteForScope(_ row: TableRow, _ state: String) {
     kept += 1

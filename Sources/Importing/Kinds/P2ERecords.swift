@@ -83,7 +83,8 @@ struct P2EImporter: TableImporter {
     try sources.insert()
     for number in OrderNumber.split(row, columns["po_number"]) {
       try snapshot.db.cachedStatement(
-        sql: "INSERT OR IGNORE INTO p2e_order (p2e_record_id, po_line_key, po_number) VALUES (?, ?, ?)"
+        sql:
+          "INSERT OR IGNORE INTO p2e_order (p2e_record_id, po_line_key, po_number) VALUES (?, ?, ?)"
       ).execute(arguments: [id, OrderNumber.key(number), number])
     }
     return .kept

@@ -29,10 +29,9 @@ struct PortfolioFacts {
   func isStandalone(_ row: TableRow) -> Bool? {
     if let said = row.flag(standalone) { return said }
     if !row.isEmpty(collectionID) || !row.isEmpty(collectionName) { return false }
-    if row.says(collectionLinked, ["none"]) { return true }
-    let service = row.text(self.service)
-    if service.hasPrefix("52") { return true }
-    if service.hasPrefix("62") { return false }
+    if row.says(collectionLinked, .none) { return true }
+    if row.begins(service, with: "52") { return true }
+    if row.begins(service, with: "62") { return false }
     return collectionID.isPresent || collectionName.isPresent ? true : nil
   }
 
@@ -45,11 +44,11 @@ struct PortfolioFacts {
 
 /// The words that reports, lists and the API use for active and inactive.
 enum Availability {
+  private static let active = CellWords("available", "active", "yes", "11")
+  private static let inactive = CellWords("not available", "inactive", "not active", "no", "10")
+
   static func value(_ row: TableRow, _ column: Column) -> String {
-    if row.says(column, ["available", "active", "yes", "11"]) { return "active" }
-    if row.says(column, ["not available", "inactive", "not active", "no", "10"]) {
-      return "inactive"
-    }
-    return ""
+    if row.says(column, active) { return "active" }
+    return row.says(column, inactive) ? "inactive" : ""
   }
 }

@@ -67,18 +67,47 @@ struct PortfolioImporter: TableImporter {
 
   private var rows: BulkWriter
   private var orders: BulkWriter
-  private let columns: ColumnMap
   private let facts: PortfolioFacts
-  private let copied: [Column]
+  private let cells: Cells
+
+  /// The columns, looked up once: a look-up by name in each row would cost as much as the parsing.
+  private struct Cells {
+    let portfolioID, mmsID, title, lifecycle, collectionID, url: Column
+    /// Cells that go into the table as they stand, in its order.
+    let collection, linking, copied: [Column]
+    let orders: [(field: String, column: Column)]
+    let identifiers: [(kind: IdentifierKind, column: Column, header: String)]
+    let isbn, issn: [Column]
+    let unknown: [(header: String, column: Column)]
+
+    init(_ columns: ColumnMap) {
+      portfolioID = columns["portfolio_id"]
+      mmsID = columns["mms_id"]
+      title = columns["title"]
+      lifecycle = columns["lifecycle"]
+      collectionID = columns["collection_id"]
+      url = columns["url"]
+      collection = ["collection_id", "cz_collection_id", "collection_name", "interface_name"]
+        .map { columns[$0] }
+      linking = ["parser_parameters", "po_line", "additional_po_lines", "license"]
+        .map { columns[$0] }
+      copied = [
+        "pda", "eba", "service_id", "coverage", "public_note", "authentication_note",
+        "internal_note", "proxy", "material_type", "created_on", "created_by",
+      ].map { columns[$0] }
+      orders = ["po_line", "additional_po_lines"].map { ($0, columns[$0]) }
+      isbn = columns.all("isbn")
+      issn = columns.all("issn")
+      identifiers =
+        isbn.map { (.isbn, $0, columns.headers[$0.index]) }
+        + issn.map { (.issn, $0, columns.headers[$0.index]) }
+      unknown = columns.unknown
+    }
+  }
 
   init(_ db: Database, columns: ColumnMap) throws {
-    self.columns = columns
     facts = PortfolioFacts(columns)
-    // Cells that go into the table as they stand, in its order.
-    copied = [
-      "pda", "eba", "service_id", "coverage", "public_note", "authentication_note",
-      "internal_note", "proxy", "material_type", "created_on", "created_by",
-    ].map { columns[$0] }
+    cells = Cells(columns)
     rows = try BulkWriter(
       db, table: "portfolio",
       columns: [
@@ -96,7 +125,7 @@ struct PortfolioImporter: TableImporter {
   }
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
-    if row.says(columns["lifecycle"], ["deleted"]) { return .leftOut("Lifecycle Deleted") }
+    if row.says(cells.lifecycle, .deleted) { return .leftOut("Lifecycle Deleted") }
     if let reason = trouble(row) { return .rejected(reason) }
     let title = titleKeys(row, &snapshot.titles)
     appendFacts(row, title, snapshot)
@@ -105,24 +134,22 @@ struct PortfolioImporter: TableImporter {
     addKeys(row, record: id, to: &snapshot)
     if let title { snapshot.addTitle(title, record: id) }
     var position = 0
-    for (kind, field) in [(IdentifierKind.isbn, "isbn"), (.issn, "issn")] {
-      for column in columns.all(field) {
-        try snapshot.addIdentifiers(
-          kind, in: row.record.bytes.span.extracting(row.range(column)),
-          field: columns.headers[column.index], record: id, position: &position)
-      }
+    for (kind, column, header) in cells.identifiers {
+      try snapshot.addIdentifiers(
+        kind, in: row.record.bytes.span.extracting(row.range(column)), field: header, record: id,
+        position: &position)
     }
     return .kept
   }
 
   private func trouble(_ row: TableRow) -> String? {
-    almaIDTrouble(row, columns["portfolio_id"], "the portfolio id", mayBeEmpty: false)
-      ?? almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: true)
-      ?? almaIDTrouble(row, columns["collection_id"], "the collection id", mayBeEmpty: true)
+    almaIDTrouble(row, cells.portfolioID, "the portfolio id", mayBeEmpty: false)
+      ?? almaIDTrouble(row, cells.mmsID, "the MMS ID", mayBeEmpty: true)
+      ?? almaIDTrouble(row, cells.collectionID, "the collection id", mayBeEmpty: true)
   }
 
   private func titleKeys(_ row: TableRow, _ titles: inout TitleAnalyzer) -> TitleKeys? {
-    let range = row.range(columns["title"])
+    let range = row.range(cells.title)
     guard !range.isEmpty else { return nil }
     return TitleKeys(
       titles.analyze(title: row.record.bytes.span.extracting(range), nonfiling: 0))
@@ -134,41 +161,37 @@ struct PortfolioImporter: TableImporter {
     rows.integer(snapshot.snapshot)
     rows.integer(snapshot.sourceFile)
     rows.integer(row.record.position.row)
-    rows.cell(row, columns["portfolio_id"])
-    rows.almaKey(row, columns["portfolio_id"])
-    rows.cell(row, columns["mms_id"])
-    rows.almaKey(row, columns["mms_id"])
-    rows.cell(row, columns["title"])
+    rows.cell(row, cells.portfolioID)
+    rows.almaKey(row, cells.portfolioID)
+    rows.cell(row, cells.mmsID)
+    rows.almaKey(row, cells.mmsID)
+    rows.cell(row, cells.title)
     rows.integer(title?.full)
     rows.integer(title?.main)
     if let title { rows.text(title.part) } else { rows.null() }
     rows.integer(title?.edition.map(Int64.init))
-    appendJoined(row, "isbn")
-    appendJoined(row, "issn")
-    for field in ["collection_id", "cz_collection_id", "collection_name", "interface_name"] {
-      rows.cell(row, columns[field])
-    }
+    appendJoined(row, cells.isbn)
+    appendJoined(row, cells.issn)
+    for column in cells.collection { rows.cell(row, column) }
     if let availability = facts.availability(row) { rows.text(availability) } else { rows.null() }
     rows.flag(facts.isStandalone(row))
     rows.flag(facts.isLinkedToCommunityZone(row))
-    rows.cell(row, columns["url"])
+    rows.cell(row, cells.url)
     appendHost(row)
-    for field in ["parser_parameters", "po_line", "additional_po_lines", "license"] {
-      rows.cell(row, columns[field])
-    }
-    for column in copied { rows.cell(row, column) }
-    rows.extra(row, columns.unknown)
+    for column in cells.linking { rows.cell(row, column) }
+    for column in cells.copied { rows.cell(row, column) }
+    rows.extra(row, cells.unknown)
   }
 
   /// The cells of a field that has several columns, joined as Analytics joins values.
-  private mutating func appendJoined(_ row: TableRow, _ field: String) {
-    let all = columns.all(field)
-    guard all.count > 1 else { return rows.cell(row, columns[field]) }
+  private mutating func appendJoined(_ row: TableRow, _ all: [Column]) {
+    guard let first = all.first else { return rows.null() }
+    guard all.count > 1 else { return rows.cell(row, first) }
     rows.text(all.filter { !row.isEmpty($0) }.map(row.text).joined(separator: "; "))
   }
 
   private mutating func appendHost(_ row: TableRow) {
-    let url = columns["url"]
+    let url = cells.url
     guard url.isPresent else {
       rows.null()
       return rows.null()
@@ -180,8 +203,8 @@ struct PortfolioImporter: TableImporter {
 
   private mutating func addOrders(_ row: TableRow, record: Int64) throws {
     var position = 0
-    for field in ["po_line", "additional_po_lines"] {
-      for number in OrderNumber.split(row, columns[field]) {
+    for (field, column) in cells.orders {
+      for number in OrderNumber.split(row, column) {
         position += 1
         orders.integer(record)
         orders.integer(position)
@@ -194,8 +217,8 @@ struct PortfolioImporter: TableImporter {
   }
 
   private func addKeys(_ row: TableRow, record: Int64, to snapshot: inout SnapshotWriter) {
-    for (type, field) in [("portfolio", "portfolio_id"), ("mms", "mms_id")] {
-      let range = row.range(columns[field])
+    for (type, column) in [("portfolio", cells.portfolioID), ("mms", cells.mmsID)] {
+      let range = row.range(column)
       guard !range.isEmpty else { continue }
       let bytes = row.record.bytes.span.extracting(range)
       snapshot.keys.add(type, key: Packing.almaID(bytes), record: record)

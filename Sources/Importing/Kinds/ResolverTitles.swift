@@ -97,7 +97,8 @@ struct ResolverTitleImporter: MARCImporter {
     // Another file of the same snapshot may have named the target already.
     let isThere = try Bool.fetchOne(
       snapshot.db,
-      sql: "SELECT EXISTS (SELECT 1 FROM resolver_collection WHERE snapshot_id = ? AND target_id = ?)",
+      sql:
+        "SELECT EXISTS (SELECT 1 FROM resolver_collection WHERE snapshot_id = ? AND target_id = ?)",
       arguments: [snapshot.snapshot, target])
     guard isThere != true else { return }
     collections.integer(snapshot.snapshot)

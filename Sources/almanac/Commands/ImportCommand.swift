@@ -92,7 +92,9 @@ struct FileLine {
     line += " = \(grouped(counts.kept)) kept + \(grouped(counts.rejected)) rejected"
     line += " + \(grouped(counts.blank)) blank + \(grouped(counts.leftOutTotal)) left out"
     if !counts.leftOut.isEmpty {
-      let reasons = counts.leftOut.sorted { $0.key < $1.key }.map { "\(grouped($0.value)) \($0.key)" }
+      let reasons = counts.leftOut.sorted { $0.key < $1.key }.map {
+        "\(grouped($0.value)) \($0.key)"
+      }
       line += " (\(reasons.joined(separator: ", ")))"
     }
     line += ", \(seconds) s"

@@ -30,7 +30,8 @@ struct RunCommand: ParsableCommand {
     let notes = try InputNotes(store, query)
     notes.lines.forEach(common.say)
     let file = output.output.map { " in \($0)" } ?? ""
-    common.say("\(grouped(result.rows)) rows\(file)\(result.isCut ? "; more were left off by --limit" : "")")
+    common.say(
+      "\(grouped(result.rows)) rows\(file)\(result.isCut ? "; more were left off by --limit" : "")")
     common.say("Then: \(query.then)")
   }
 }

@@ -29,6 +29,7 @@ struct SQLCommand: ParsableCommand {
     let result = try output.print { printer in
       try QueryRun(store).run(sql: sql, mayWrite: write, limit: output.limit, into: &printer)
     }
-    common.say("\(grouped(result.rows)) rows\(result.isCut ? "; more were left off by --limit" : "")")
+    common.say(
+      "\(grouped(result.rows)) rows\(result.isCut ? "; more were left off by --limit" : "")")
   }
 }

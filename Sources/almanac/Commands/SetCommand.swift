@@ -48,7 +48,8 @@ struct SetCommand: ParsableCommand {
     }
     for file in result.files {
       let policy = file.bibPolicy.isEmpty ? "" : "; bibs without inventory: \(file.bibPolicy)"
-      common.say("\(output)/\(file.name): \(grouped(file.members)) members (Alma's Set Size)\(policy)")
+      common.say(
+        "\(output)/\(file.name): \(grouped(file.members)) members (Alma's Set Size)\(policy)")
     }
     if let sheet = result.sheet {
       common.say("\(output)/\(sheet): the job's parameters, and what goes. Read it first.")
