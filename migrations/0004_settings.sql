@@ -20,6 +20,8 @@ VALUES
    'how many other titles must tie a host to an interface'),
   ('platform-share', '80', '80',
    'percent of a host''s titles that must be on one interface'),
+  ('platform-coverage', '25', '25',
+   'percent of a host''s titles with identifiers that must be on the interface at all'),
   ('platform-different-votes', '5', '5',
    'from how many votes on, without a majority, a host serves no interface that we hold'),
   ('platform-title-votes', '5', '5',

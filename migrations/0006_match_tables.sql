@@ -192,6 +192,15 @@ CREATE TABLE platform_vote (
   PRIMARY KEY (institution_id, level, unit, by, platform)
 ) STRICT, WITHOUT ROWID;
 
+-- How many titles with identifiers stand on a host or family at all, tied or not.
+CREATE TABLE platform_size (
+  institution_id INTEGER NOT NULL,
+  level          TEXT    NOT NULL,
+  unit           TEXT    NOT NULL,
+  titles         INTEGER NOT NULL,
+  PRIMARY KEY (institution_id, level, unit)
+) STRICT, WITHOUT ROWID;
+
 -- The platform question of one pair, with the votes of all titles but its own.
 CREATE TABLE match_platform (
   local_id INTEGER NOT NULL,

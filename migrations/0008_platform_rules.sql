@@ -7,6 +7,7 @@ CREATE VIEW platform_setting AS
 SELECT
   (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'platform-votes') AS votes,
   (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'platform-share') AS share,
+  (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'platform-coverage') AS coverage,
   (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'platform-different-votes')
     AS different_votes,
   (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'platform-title-votes') AS title_votes,
@@ -59,6 +60,30 @@ UNION ALL
 SELECT institution_id, level, unit, by, '', count(DISTINCT title_id)
 FROM platform_tie
 GROUP BY institution_id, level, unit, by;
+
+-- An aggregator may share its few titles that we hold elsewhere with one publisher only; that most
+-- of its titles are on no interface of ours then shows that it is none of them.
+CREATE VIEW platform_size_rule AS
+WITH
+  identified AS (
+    SELECT m.institution_id, m.host, m.host_family,
+           coalesce(m.title_main_key, m.mms_id) || '/' || m.title_part AS title_id
+    FROM match_local m
+    WHERE EXISTS (
+      SELECT 1
+      FROM match_local_key k
+      WHERE k.local_id = m.local_id AND k.type NOT IN ('mms', 'title', 'oclc')
+    )
+  )
+SELECT institution_id, 'host' AS level, host AS unit, count(DISTINCT title_id) AS titles
+FROM identified
+WHERE host <> ''
+GROUP BY institution_id, host
+UNION ALL
+SELECT institution_id, 'family', host_family, count(DISTINCT title_id)
+FROM identified
+WHERE host_family <> ''
+GROUP BY institution_id, host_family;
 
 -- Families whose hosts lead to different interfaces (journals. and books. of one domain): their
 -- hosts do not vote together.
@@ -171,7 +196,19 @@ WITH
              FROM match_candidate o
              CROSS JOIN strong_identifier i ON i.local_id = o.local_id AND i.cz_id = o.cz_id
              WHERE o.local_id = c.local_id AND o.platform <> c.platform
-           ) AS is_elsewhere
+           ) AS is_elsewhere,
+           -- less the title that is judged
+           coalesce((
+             SELECT z.titles - 1
+             FROM platform_size z
+             WHERE z.institution_id = c.institution_id AND z.level = 'host' AND z.unit = m.host
+           ), 0) AS host_size,
+           coalesce((
+             SELECT z.titles - 1
+             FROM platform_size z
+             WHERE z.institution_id = c.institution_id AND z.level = 'family'
+               AND z.unit = m.host_family
+           ), 0) AS family_size
     FROM match_candidate c
     CROSS JOIN match_local m ON m.local_id = c.local_id
     LEFT JOIN votes v ON v.local_id = c.local_id AND v.cz_id = c.cz_id
@@ -182,13 +219,18 @@ SELECT f.local_id, f.cz_id, f.institution_id,
        CASE
          WHEN f.host = '' THEN 'unknown'
          WHEN f.cz_host = f.host THEN 'same'
-         WHEN f.host_n >= p.votes AND f.host_for * 100 >= p.share * f.host_n THEN 'same'
+         WHEN f.host_n >= p.votes AND f.host_for * 100 >= p.share * f.host_n THEN
+           CASE WHEN f.host_for * 100 >= p.coverage * f.host_size THEN 'same' ELSE 'unknown' END
          WHEN f.host_n >= p.votes AND f.host_for < f.host_lead
           AND f.host_lead * 100 >= p.share * f.host_n THEN 'different'
          WHEN f.host_n >= p.different_votes AND f.host_lead * 2 < f.host_n THEN 'different'
          WHEN f.host_n >= p.votes THEN 'unknown'
          WHEN f.family_n >= p.votes AND f.family_for * 100 >= p.share * f.family_n THEN
-           CASE WHEN f.is_elsewhere THEN 'unknown' ELSE 'same' END
+           CASE
+             WHEN f.is_elsewhere THEN 'unknown'
+             WHEN f.family_for * 100 >= p.coverage * f.family_size THEN 'same'
+             ELSE 'unknown'
+           END
          WHEN f.family_n >= p.votes AND f.family_for < f.family_lead
           AND f.family_lead * 100 >= p.share * f.family_n THEN 'different'
          WHEN f.host_for = f.host_n AND f.title_n >= p.title_votes
@@ -201,6 +243,9 @@ SELECT f.local_id, f.cz_id, f.institution_id,
          WHEN f.host_n >= p.votes THEN
            f.host_for || ' of ' || f.host_n || ' other titles of ' || f.host || ' are on '
            || f.platform
+           || CASE WHEN f.host_for * 100 < p.coverage * f.host_size THEN
+             ', but it has ' || f.host_size || ' titles, most of them on no interface that is loaded'
+             ELSE '' END
          WHEN f.family_n >= p.votes THEN
            f.family_for || ' of ' || f.family_n || ' other titles of ' || f.host_family
            || ' are on ' || f.platform

@@ -57,7 +57,7 @@ SELECT t.institution_id, t.local_id, 'collection-active' AS gate, 'required' AS 
        CASE
          WHEN t.collection_state = 'inactive' THEN 'fail'
          WHEN t.collection_state = 'standalone' THEN 'pass'
-         WHEN x.trouble IS NOT NULL THEN 'unknown'
+         WHEN x.state = 'stale' THEN 'unknown'
          WHEN t.collection_state = 'active' THEN 'pass'
          ELSE 'unknown'
        END AS value,
@@ -65,9 +65,10 @@ SELECT t.institution_id, t.local_id, 'collection-active' AS gate, 'required' AS 
          WHEN t.collection_state = 'inactive' THEN
            'the twin''s collection is inactive: ' || t.twin_collection
          WHEN t.collection_state = 'standalone' THEN 'the twin stands in no collection'
-         WHEN x.trouble IS NOT NULL THEN x.trouble
+         WHEN x.state = 'stale' THEN x.trouble
          WHEN t.collection_state = 'active' THEN
            'the twin''s collection is active: ' || t.twin_collection
+         WHEN x.trouble IS NOT NULL THEN x.trouble
          ELSE 'the collections file does not name the twin''s collection '
            || t.twin_collection_id || ' ' || t.twin_collection
        END AS detail
@@ -119,7 +120,7 @@ SELECT t.institution_id, t.local_id, 'order' AS gate, 'required' AS class,
        CASE
          WHEN w.level = 2 THEN 'order ' || w.orders
          WHEN w.level = 1 AND s.value <> 'accept' THEN
-           'closed order ' || w.orders || ': relink it, or set closed-orders to accept'
+           'closed order ' || w.orders || ': relink it, or almanac settings set closed-orders accept'
          WHEN x.trouble IS NOT NULL THEN x.trouble
          WHEN coalesce(c.by_bib, 0) = 0 THEN 'the po-lines have no MMS ID column'
          WHEN m.po_line IS NULL THEN 'the inventory has no column PO Line Reference'
@@ -241,9 +242,10 @@ CROSS JOIN match_local m ON m.local_id = t.local_id;
 -- Parts and editions stand in the bib; without it they are not compared.
 CREATE VIEW gate_bib_record AS
 SELECT t.institution_id, t.local_id, 'bib-record' AS gate, 'required' AS class,
-       CASE WHEN m.bib_id IS NULL THEN 'unknown' ELSE 'pass' END AS value,
+       CASE WHEN m.bib_id IS NULL OR x.state = 'stale' THEN 'unknown' ELSE 'pass' END AS value,
        CASE
-         WHEN m.bib_id IS NOT NULL THEN 'title, part and edition were compared with the bib'
+         WHEN m.bib_id IS NOT NULL AND coalesce(x.state, '') <> 'stale' THEN
+           'title, part and edition were compared with the bib'
          WHEN x.trouble IS NOT NULL THEN x.trouble
          ELSE 'bib ' || m.mms_id || ' is not in the bibs file'
        END AS detail
@@ -410,11 +412,15 @@ WHERE k.record_number GLOB '99[0-9]*';
 
 CREATE VIEW gate_bib_bound_with AS
 SELECT t.institution_id, t.local_id, 'bib-bound-with' AS gate, 'bib' AS class,
-       CASE WHEN m.bib_id IS NULL THEN 'unknown' WHEN w.bib_id IS NOT NULL THEN 'fail'
-         ELSE 'pass' END AS value,
        CASE
-         WHEN m.bib_id IS NULL THEN 'the bib is not loaded'
+         WHEN w.bib_id IS NOT NULL THEN 'fail'
+         WHEN m.bib_id IS NULL OR x.trouble IS NOT NULL THEN 'unknown'
+         ELSE 'pass'
+       END AS value,
+       CASE
          WHEN w.bib_id IS NOT NULL THEN 'the bib is bound with another: ' || w.detail
+         WHEN x.trouble IS NOT NULL THEN x.trouble
+         WHEN m.bib_id IS NULL THEN 'the bib is not loaded'
          ELSE 'not bound with another'
        END AS detail
 FROM twin t
@@ -423,7 +429,8 @@ LEFT JOIN (
   SELECT institution_id, bib_id, min(detail) AS detail
   FROM bound_with_bib
   GROUP BY institution_id, bib_id
-) w ON w.institution_id = t.institution_id AND w.bib_id = m.bib_id;
+) w ON w.institution_id = t.institution_id AND w.bib_id = m.bib_id
+LEFT JOIN input_trouble x ON x.institution_id = t.institution_id AND x.kind = 'bibs';
 
 -- A link to the network zone is no bar: the job removes the institution's copy only.
 CREATE VIEW gate_bib_network AS

@@ -78,6 +78,7 @@ package struct MatchRun {
   private static let judging = [
     Step("learning platforms", "platform_tie"),
     Step("counting their votes", "platform_vote"),
+    Step("counting the titles of each host", "platform_size"),
     Step("asking each pair's platform", "match_platform"),
     Step("giving tiers", "match_tier"),
     Step("choosing the best", "match_result"),
@@ -130,7 +131,7 @@ package struct MatchRun {
           """, arguments: [institution])
     }
     let byInstitution = [
-      "platform_vote", "platform_tie", "identifier_title_count", "crowded_key", "match_local",
+      "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key", "match_local",
       "p2e_bib", "legacy_rule", "match_run",
     ]
     for table in byInstitution {

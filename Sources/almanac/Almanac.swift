@@ -28,7 +28,8 @@ struct Almanac: ParsableCommand {
     version: version,
     subcommands: [
       ImportCommand.self, StatusCommand.self, QueriesCommand.self, RunCommand.self,
-      SQLCommand.self, SetCommand.self, MatchCommand.self, DemoCommand.self,
+      SQLCommand.self, SetCommand.self, MatchCommand.self, SettingsCommand.self,
+      DemoCommand.self,
     ])
 }
 
@@ -67,6 +68,7 @@ struct Failure {
     case let error as QueryError: error.exitCode
     case let error as SQLError: error.exitCode
     case let error as SetError: error.exitCode
+    case let error as SettingError: error.exitCode
     case let error as OutputError: error.exitCode
     default: nil
     }

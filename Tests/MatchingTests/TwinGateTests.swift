@@ -99,13 +99,13 @@ import TestSupport
     let pair = library.addPair()
     let sandbox = try library.loaded()
     #expect(try sandbox.isSafe(pair.local))
-    var part = SmallTable(["Portfolio Id", "MMS Id", "Title", "Availability"])
-    part.rows = [
-      [
-        "Portfolio Id": pair.zone.portfolioID, "MMS Id": pair.zone.mmsID,
-        "Title": "The quiet harvest of northern rivers", "Availability": "Not Available",
-      ]
-    ]
+    var part = SmallTable(library.portfolios.headers)
+    part.rows = library.portfolios.rows.filter {
+      $0["Electronic Collection Id"] == SmallLibrary.Collection.alpha.rawValue
+    }
+    let twin = try #require(
+      part.rows.firstIndex { $0["Portfolio Id"] == pair.zone.portfolioID })
+    part.rows[twin]["Availability"] = "Not Available"
     try sandbox.write("part_\(day).csv", part.text)
     try sandbox.load(["part_\(day).csv"]) { $0.collection = "Alpha Books Complete" }
     #expect(try sandbox.gate("twin-active", pair.local)?.value == "fail")
@@ -132,15 +132,18 @@ import TestSupport
     try sandbox.set("go-live-date", "2020-07-01")
     #expect(try sandbox.gate("origin", local)?.value == "pass")
     #expect(try sandbox.gate("recent", local)?.value == "pass")
-    #expect(try sandbox.isSafe(local))
+    #expect(
+      try !sandbox.run("duplicates/needs-review").contains {
+        $0["portfolio_id"] == local.portfolioID
+      })
     try sandbox.set("go-live-date", "2020-06-01")
-    #expect(try !sandbox.isSafe(local))
+    #expect(try sandbox.gate("origin", local)?.value == "unknown")
 
     var byJob = library
     let last = try #require(
       byJob.portfolios.rows.firstIndex { $0["Portfolio Id"] == local.portfolioID })
     byJob.portfolios.rows[last]["Portfolio Creator"] = "P2E_JOB"
-    #expect(try byJob.loaded().isSafe(local))
+    #expect(try byJob.loaded().gate("origin", local)?.value == "pass")
     byJob.portfolios.rows[last]["Portfolio Creator"] = "m.smith"
     #expect(try byJob.loaded().twin(local) == nil)
   }

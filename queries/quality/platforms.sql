@@ -9,14 +9,16 @@
 -- column: titles                 titles that tie the two
 -- column: of                     titles of the host that are tied to any interface
 -- column: percent                their share
+-- column: host_titles            titles with identifiers on the host at all
 -- column: by                     identifier, or title: asked where identifiers are too few
 -- column: answer                 same, different, unknown
 -- then: unknown with few titles stays for review. A host that leads to no interface is a platform of its own.
 SELECT v.unit AS host, v.platform, v.titles, n.titles AS of,
-       100 * v.titles / n.titles AS percent, v.by,
+       100 * v.titles / n.titles AS percent, coalesce(z.titles, 0) AS host_titles, v.by,
        CASE
          WHEN v.by = 'identifier' AND n.titles >= p.votes
-          AND v.titles * 100 >= p.share * n.titles THEN 'same'
+          AND v.titles * 100 >= p.share * n.titles
+          AND v.titles * 100 >= p.coverage * coalesce(z.titles, 0) THEN 'same'
          WHEN v.by = 'title' AND n.titles >= p.title_votes
           AND v.titles * 100 >= p.share * n.titles THEN 'same by title'
          WHEN v.by = 'identifier' AND n.titles >= p.different_votes AND NOT EXISTS (
@@ -38,6 +40,8 @@ FROM platform_vote v
 JOIN platform_vote n
   ON n.institution_id = v.institution_id AND n.level = v.level AND n.unit = v.unit AND n.by = v.by
  AND n.platform = ''
+LEFT JOIN platform_size z
+  ON z.institution_id = v.institution_id AND z.level = v.level AND z.unit = v.unit
 JOIN institution i ON i.id = v.institution_id
 CROSS JOIN platform_setting p
 WHERE v.level = 'host' AND v.platform <> ''

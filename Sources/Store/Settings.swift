@@ -1,0 +1,67 @@
+import GRDB
+
+/// The settings that decide answers, kept in the database with their defaults and reasons.
+package struct Settings {
+  private let store: Store
+
+  package init(_ store: Store) {
+    self.store = store
+  }
+
+  /// Changes a setting.
+  ///
+  /// - Returns: the value that it had.
+  /// - Throws: `SettingError` for a name that is none, or a value that the setting cannot have.
+  package func set(_ name: String, to value: String) throws -> String {
+    try store.write { db in
+      let names = try String.fetchAll(db, sql: "SELECT name FROM setting ORDER BY name")
+      guard names.contains(name) else { throw SettingError.unknown(name: name, known: names) }
+      try Self.check(name, value)
+      let old = try String.fetchOne(
+        db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+      try db.execute(sql: "UPDATE setting SET value = ? WHERE name = ?", arguments: [value, name])
+      return old ?? ""
+    }
+  }
+
+  private static func check(_ name: String, _ value: String) throws {
+    switch name {
+    case "closed-orders":
+      guard ["block", "accept"].contains(value) else {
+        throw SettingError.badValue(name: name, value: value, allowed: "block or accept")
+      }
+    case "go-live-date":
+      guard value.isEmpty || Timestamp.isDay(value) else {
+        throw SettingError.badValue(name: name, value: value, allowed: "a day, as 2020-06-24")
+      }
+    case "platform-share", "platform-coverage":
+      guard let share = Int(value), (0...100).contains(share) else {
+        throw SettingError.badValue(name: name, value: value, allowed: "a percentage, 0 to 100")
+      }
+    default:
+      guard let number = Int(value), number >= 0 else {
+        throw SettingError.badValue(name: name, value: value, allowed: "a number, 0 or more")
+      }
+    }
+  }
+}
+
+/// Why a setting was not changed.
+package enum SettingError: Error, Equatable {
+  case unknown(name: String, known: [String])
+  case badValue(name: String, value: String, allowed: String)
+
+  /// Exit code of sysexits for this error.
+  package var exitCode: Int32 { 64 }
+}
+
+extension SettingError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .unknown(let name, let known):
+      "There is no setting \(name). There are: \(known.joined(separator: ", "))."
+    case .badValue(let name, let value, let allowed):
+      "\(name) cannot be \"\(value)\". Give \(allowed)."
+    }
+  }
+}

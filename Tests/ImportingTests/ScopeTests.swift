@@ -1,0 +1,114 @@
+import Importing
+import Store
+import TestSupport
+import Testing
+
+struct ScopeTests {
+  private static let orderHeader = "PO Line Reference,Status,Vendor Name,PO Line Owner,MMS Id\n"
+
+  private static let parts: [(text: String, name: String)] = [
+    (
+      orderHeader + "POL-1,Sent,Alder,Main,9910000000011234\nPOL-2,In Review,Birch,Law,\n",
+      "no closed lines"
+    ),
+    (
+      orderHeader + "POL-1,Sent,Alder,Main,9910000000011234\nPOL-2,Closed,Alder,Law,\n",
+      "vendor Alder"
+    ),
+    (
+      orderHeader + "POL-1,Sent,Alder,Main,9910000000011234\nPOL-2,Closed,Birch,Main,\n",
+      "owner Main"
+    ),
+    ("MMS Id,Library Name\n9910000000011234,Main\n9910000000021234,Main\n", "library Main"),
+    ("Portfolio Id,Title,Availability\n", "empty"),
+    ("MMS Id,Library Name\n", "empty"),
+  ]
+
+  private static let wholes = [
+    orderHeader + "POL-1,Sent,Alder,Main,9910000000011234\nPOL-2,Closed,Birch,Law,\n",
+    "PO Line Reference,Status,Vendor Name,MMS Id\nPOL-1,Sent,Alder,9910000000011234\n"
+      + "POL-2,CANCELLED,Birch,\n",
+    orderHeader + "POL-1,Closed,Alder,Main,9910000000011234\n",
+    "MMS Id,Library Name\n9910000000011234,Main\n9910000000021234,Law\n",
+    "MMS Id,Number of Items\n9910000000011234,1\n9910000000021234,2\n",
+    Sample.portfolios, Sample.p2e, Sample.bibs, Sample.sfx, Sample.collections,
+  ]
+
+  private func scope(_ sandbox: Sandbox) throws -> [String] {
+    try sandbox.column("SELECT scope || '/' || scope_name FROM snapshot ORDER BY id")
+  }
+
+  @Test("what shows that it is not the whole is taken as a part, with a warning", arguments: parts)
+  func part(_ text: String, _ name: String) throws {
+    let sandbox = try Sandbox()
+    let report = try sandbox.loadText(text)
+    #expect(try scope(sandbox) == ["part/\(name)"])
+    #expect(report.warnings.contains { $0.contains("--scope all --again") })
+    #expect(try sandbox.column("SELECT scope_reason FROM snapshot") != [""])
+  }
+
+  @Test("--scope all overrules what the rows show", arguments: parts)
+  func overruled(_ text: String, _ name: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.loadText(text)
+    let report = try sandbox.loadText(text) {
+      $0.scope = .all
+      $0.isAgain = true
+    }
+    #expect(try scope(sandbox) == ["part/\(name)", "all/"])
+    #expect(!report.warnings.contains { $0.contains("taken as a part") })
+  }
+
+  @Test("what shows nothing of the kind is whole", arguments: wholes)
+  func whole(_ text: String) throws {
+    let sandbox = try Sandbox()
+    let report = try sandbox.loadText(text)
+    #expect(try scope(sandbox) == ["all/"])
+    #expect(!report.warnings.contains { $0.contains("taken as a part") })
+  }
+
+  @Test("two vendors' files in one command are the whole of neither, in two they are two parts")
+  func twoVendors() throws {
+    let sandbox = try Sandbox()
+    for (name, vendor) in [("a.csv", "Alder"), ("b.csv", "Birch")] {
+      try sandbox.loadText(
+        Self.orderHeader
+          + "POL-\(vendor)1,Sent,\(vendor),Main,\nPOL-\(vendor)2,Closed,\(vendor),Law,\n",
+        as: name)
+    }
+    #expect(try scope(sandbox) == ["part/vendor Alder", "part/vendor Birch"])
+    #expect(try sandbox.count("current_po_line") == 4)
+  }
+
+  @Test("--collection makes a part of that name, of the portfolios only")
+  func collection() throws {
+    let sandbox = try Sandbox()
+    try sandbox.loadText(Sample.portfolios, as: "a.csv") { $0.collection = "Nature Books" }
+    try sandbox.loadText(Sample.bibs, as: "b.xml") { $0.collection = "Nature Books" }
+    #expect(try scope(sandbox) == ["part/Nature Books", "all/"])
+  }
+
+  @Test("--scope part makes a part, named after --collection where that is given")
+  func partOption() throws {
+    let sandbox = try Sandbox()
+    try sandbox.loadText(Sample.portfolios, as: "a.csv") { $0.scope = .part }
+    try sandbox.loadText(Sample.portfolios, as: "b.csv") {
+      $0.scope = .part
+      $0.collection = "Nature Books"
+      $0.isAgain = true
+    }
+    #expect(try scope(sandbox) == ["part/", "part/Nature Books"])
+  }
+
+  @Test(
+    "exactly 100,000 rows are probably cut off", arguments: [(100_000, "part"), (99_999, "all")])
+  func cutOff(_ rows: Int, _ expected: String) throws {
+    let sandbox = try Sandbox()
+    var text = "MMS Id,Number of Items\n"
+    for number in 0..<rows { text += "99\(1_000_000 + number)1234,1\n" }
+    let report = try sandbox.loadText(text)
+    #expect(report.counts.kept == rows)
+    #expect(try sandbox.column("SELECT scope FROM snapshot") == [expected])
+    #expect(report.warnings.contains { $0.contains("exactly 100,000 rows") } == (rows == 100_000))
+  }
+}
