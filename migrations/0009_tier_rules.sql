@@ -71,6 +71,7 @@ WITH
            x.local_id IS NOT NULL AS is_ambiguous,
            coalesce(m.material_type, '') <> '' AND coalesce(c.material_type, '') <> ''
              AND m.material_type <> c.material_type AS is_other_material,
+           m.bib_id IS NOT NULL AS has_bib,
            coalesce(c.availability, '') <> 'inactive' AND c.collection_state <> 'inactive'
              AS is_alive
     FROM pair_evidence e
@@ -97,7 +98,7 @@ WITH
              WHEN shared = 0 AND strong = 0 AND parts = 'contradict' THEN NULL
              WHEN fits AND answer IN ('same', 'same-by-title') AND difference <> 'words'
               AND editions <> 'later' AND years <> 'contradict' AND NOT is_generic
-              AND NOT is_ambiguous AND NOT is_other_material THEN 'T3'
+              AND NOT is_ambiguous AND NOT is_other_material AND has_bib THEN 'T3'
              WHEN shared > 0 OR title_compatible THEN 'T4'
            END AS tier
     FROM fits
@@ -151,7 +152,8 @@ SELECT local_id, cz_id, institution_id, tier, strong AS identifiers,
            WHEN strong = 0 AND NOT is_same_bib AND is_other_material THEN
              'another kind of material; '
            ELSE ''
-         END,
+         END
+         || CASE WHEN has_bib THEN '' ELSE 'part and edition not compared, no bib loaded; ' END,
          ' ;'
        ) AS why,
        is_alive

@@ -1,7 +1,8 @@
 import Foundation
 import TestSupport
 
-// make quality: the answers compared with the truth of a simulated library.
+// make quality: the answers compared with the truth of a simulated library. With a number, of the
+// demo library made from that seed.
 
 func padded(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
@@ -12,7 +13,8 @@ func percent(_ share: Double) -> String {
   return "\(tenths / 10).\(tenths % 10) %"
 }
 
-let quality = try Quality.standard()
+let seed = CommandLine.arguments.dropFirst().first.flatMap(UInt64.init)
+let quality = try seed.map { try Quality.demo(seed: $0) } ?? Quality.standard()
 print("\(quality.name)\n")
 print("                 rows  right  wrong  precision  recall")
 for score in quality.scores {
