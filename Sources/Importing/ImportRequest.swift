@@ -74,6 +74,8 @@ package struct FileReport: Sendable {
 /// What an import did.
 package struct ImportReport: Sendable {
   package var files: [FileReport] = []
+  /// What the user should know of a snapshot as a whole: that it counts as a part, and why.
+  package var notes: [String] = []
   /// Code of the institution that the snapshots are of; nil where nothing was imported.
   package var institution: String?
 }

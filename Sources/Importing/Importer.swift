@@ -50,7 +50,8 @@ package struct Importer {
         let imported = try SnapshotImport(
           db, request, kind: kind, files: group, today: today, onFile: onFile
         ).run(&institution)
-        report.files += imported
+        report.files += imported.files
+        if let note = imported.note { report.notes.append(note) }
       }
       report.institution = try institution.finish(db)
       try LiveSnapshots.refresh(db)

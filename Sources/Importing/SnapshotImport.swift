@@ -24,7 +24,10 @@ struct SnapshotImport {
     self.onFile = onFile
   }
 
-  func run(_ institution: inout InstitutionResolver) throws -> [FileReport] {
+  /// - Returns: a report for each file, and what to tell the user of the snapshot as a whole.
+  func run(
+    _ institution: inout InstitutionResolver
+  ) throws -> (files: [FileReport], note: String?) {
     institution.noteSnapshot()
     let snapshot = try makeSnapshot(institution.provisional)
     var writer = try SnapshotWriter(db, snapshot: snapshot)
@@ -42,9 +45,7 @@ struct SnapshotImport {
       reasons.append(reading.partReason)
       reading.warnings += warnings(reading, writer.tails)
       try check(reading.counts, kinded, ledger)
-      let elapsed = ContinuousClock.now - start
-      let seconds =
-        Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
       try ledger.finish(reading, seconds: seconds)
       let report = FileReport(
         name: kinded.file.name, fate: .imported, kind: kind, counts: reading.counts,
@@ -56,11 +57,7 @@ struct SnapshotImport {
     try writeFields(fields, snapshot)
     let scope = scope(reasons, reports)
     try setScope(snapshot, scope)
-    if let reason = scope.warning, !reports.isEmpty {
-      reports[0].warnings.append(reason)
-      onFile(FileReport(name: "", fate: .imported, kind: kind, warnings: [reason]))
-    }
-    return reports
+    return (reports, scope.warning)
   }
 
   // MARK: - The snapshot

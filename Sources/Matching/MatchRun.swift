@@ -131,7 +131,8 @@ package struct MatchRun {
           """, arguments: [institution])
     }
     let byInstitution = [
-      "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key", "match_local",
+      "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
+      "match_local",
       "p2e_bib", "legacy_rule", "match_run",
     ]
     for table in byInstitution {

@@ -58,6 +58,7 @@ struct ImportCommand: ParsableCommand {
     let store = try common.open(.create)
     do {
       let report = try Importer(store, request, onFile: { common.say(FileLine($0).text) }).run()
+      for note in report.notes { common.say("Note: \(note)") }
       if let institution = report.institution {
         common.say("Institution \(institution). Next: almanac status --db \(common.path)")
       } else {
@@ -86,7 +87,6 @@ struct FileLine {
     case .imported: break
     }
     let warnings = report.warnings.map { "  note: \($0)" }
-    guard !report.name.isEmpty else { return warnings.joined(separator: "\n") }
     let counts = report.counts
     var line = "\(report.kind?.rawValue ?? "") \(report.name): \(grouped(counts.read)) read"
     line += " = \(grouped(counts.kept)) kept + \(grouped(counts.rejected)) rejected"

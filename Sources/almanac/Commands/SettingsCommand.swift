@@ -46,7 +46,8 @@ struct SettingsCommand: ParsableCommand {
     func run() throws {
       let store = try common.open(.write)
       let old = try Settings(store).set(name, to: value)
-      common.say("\(name): \(old.isEmpty ? "(none)" : old) is now \(value.isEmpty ? "(none)" : value)")
+      common.say(
+        "\(name): \(old.isEmpty ? "(none)" : old) is now \(value.isEmpty ? "(none)" : value)")
     }
   }
 }
