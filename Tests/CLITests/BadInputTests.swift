@@ -41,8 +41,9 @@ struct BadInputTests {
     Bad("book.xlsx", bytes: [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 0, 0], "book.xlsx", "CSV"),
     Bad("noise.csv", bytes: (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 73) }, "noise.csv"),
     Bad(
-      "rejects.csv", (1...20).map { "10\($0),journal\n" }.joined()
-        + (1...200).map { "20\($0),portfolio\n" }.joined(), "rejects.csv", "20 of 220",
+      "rejects.csv",
+      (1...200).map { "20\($0),portfolio\n" }.joined()
+        + (1...20).map { "10\($0),journal\n" }.joined(), "rejects.csv", "20 of 220",
       "--max-rejects"),
   ]
 
@@ -71,17 +72,22 @@ struct BadInputTests {
     #expect(try sandbox.files() == [bad.name, "p2e.csv"].sorted())
   }
 
-  @Test("a file that is no database of almanac is left alone", arguments: [
-    ["import", "p2e.csv"], ["run", "duplicates/twins"], ["sql", "SELECT 1"], ["status"],
-    ["match"], ["set", "orphans/bibs", "--output", "sets"],
-  ])
+  @Test(
+    "a file that is no database of almanac is left alone",
+    arguments: [
+      ["import", "p2e.csv"], ["run", "duplicates/twins"], ["sql", "SELECT 1"], ["status"],
+      ["match"], ["set", "orphans/bibs", "--output", "sets"],
+    ])
   func foreignDatabase(_ arguments: [String]) throws {
     let sandbox = try Sandbox()
     try sandbox.write("p2e.csv", Small.p2e)
     let text = Array("Title,ISBN\nBirds,9780306406157\n".utf8)
-    // The header of a database page with nothing of ours in it.
-    let file = try #require(Data(base64Encoded: Self.otherDatabase))
-    for (name, bytes) in [("text.csv", text), ("other.db", Array(file))] {
+    // A database with another program's mark where ours stands.
+    try sandbox.almanac("import", "p2e.csv", "--quiet")
+    var other = Array(try sandbox.bytes("almanac.db"))
+    other.replaceSubrange(68..<72, with: Array("GPKG".utf8))
+    try FileManager.default.removeItem(atPath: sandbox.path("almanac.db"))
+    for (name, bytes) in [("text.csv", text), ("other.db", other)] {
       try sandbox.write(name, bytes)
       let outcome = try Program.run(arguments + ["--db", name, "--quiet"], in: sandbox.folder)
       #expect(outcome.code == 65, "\(outcome.err)")

@@ -38,13 +38,15 @@ struct ExitCodeTests {
     expectOneSentence(outcome, "colour", "platform", "collection")
   }
 
-  @Test("what is not there ends with 66", arguments: [
-    (["import", "missing.csv"], "missing.csv"), (["run", "duplicates/twins"], "almanac import"),
-    (["sql", "SELECT 1"], "almanac import"), (["status"], "almanac import"),
-    (["match"], "almanac import"), (["match", "explain", "1"], "almanac import"),
-    (["set", "orphans/bibs", "--output", "sets"], "almanac import"),
-    (["queries", "--queries", "nowhere"], "nowhere"),
-  ])
+  @Test(
+    "what is not there ends with 66",
+    arguments: [
+      (["import", "missing.csv"], "missing.csv"), (["run", "duplicates/twins"], "almanac import"),
+      (["sql", "SELECT 1"], "almanac import"), (["status"], "almanac import"),
+      (["match"], "almanac import"), (["match", "explain", "1"], "almanac import"),
+      (["set", "orphans/bibs", "--output", "sets"], "almanac import"),
+      (["queries", "--queries", "nowhere"], "nowhere"),
+    ])
   func missing(_ arguments: [String], _ word: String) throws {
     let sandbox = try Sandbox()
     let outcome = try Program.run(arguments + ["--quiet"], in: sandbox.folder)
@@ -53,12 +55,14 @@ struct ExitCodeTests {
     #expect(try sandbox.files() == [])
   }
 
-  @Test("what cannot be created ends with 73", arguments: [
-    ["import", "p2e.csv", "--db", "folder"], ["import", "p2e.csv", "--db", "no/such/almanac.db"],
-    ["run", "duplicates/twins", "--db", "folder"],
-    ["sql", "SELECT 1", "--output", "p2e.csv", "--db", "almanac.db"],
-    ["sql", "SELECT 1", "--output", "no/such/rows.csv"],
-  ])
+  @Test(
+    "what cannot be created ends with 73",
+    arguments: [
+      ["import", "p2e.csv", "--db", "folder"], ["import", "p2e.csv", "--db", "no/such/almanac.db"],
+      ["run", "duplicates/twins", "--db", "folder"],
+      ["sql", "SELECT 1", "--output", "p2e.csv", "--db", "almanac.db"],
+      ["sql", "SELECT 1", "--output", "no/such/rows.csv"],
+    ])
   func cannotCreate(_ arguments: [String]) throws {
     let sandbox = try Sandbox.loaded()
     try FileManager.default.createDirectory(

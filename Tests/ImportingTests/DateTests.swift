@@ -46,7 +46,7 @@ struct DateTests {
     let path = try sandbox.write("list.csv", Sample.p2e)
     try FileManager.default.setAttributes(
       [.modificationDate: Date.now.addingTimeInterval(40 * 86_400)], ofItemAtPath: path)
-    try Importer(try sandbox.store(), ImportRequest(paths: [path]), today: "2024-05-06").run()
+    _ = try Importer(try sandbox.store(), ImportRequest(paths: [path]), today: "2024-05-06").run()
     #expect(try asOf(sandbox) == ["2024-05-06, file time"])
   }
 
@@ -69,7 +69,7 @@ struct DateTests {
   private func run(_ sandbox: Sandbox, _ day: String) throws {
     var request = ImportRequest(paths: [try sandbox.write("list.csv", Sample.p2e)])
     request.asOf = day
-    try Importer(try sandbox.store(), request, today: "2024-05-06").run()
+    _ = try Importer(try sandbox.store(), request, today: "2024-05-06").run()
   }
 
   @Test("today is allowed, tomorrow is not")

@@ -1,3 +1,4 @@
+import Formats
 import Importing
 import Store
 import TestSupport
@@ -163,6 +164,28 @@ struct RecognitionTests {
     #expect(passed == ["empty.csv", "readme.txt"])
     #expect(try sandbox.importError(["exports/readme.txt"]).exitCode == 65)
     #expect(try sandbox.importError(["exports/empty.csv"]) == .emptyFile("empty.csv"))
+  }
+
+  @Test(
+    "in a folder, pages and XML of other programs are passed over; cut-off records are not",
+    arguments: [
+      ("page.html", "<!DOCTYPE html><html><body><p>Sign in<br></body></html>", true),
+      ("page.htm", "<html><body><p>Sign in<br></body></html>", true),
+      ("feed.xml", "<feed><entry/></feed>", true),
+      ("bibs.xml", String(Sample.bibs.dropLast(20)), false),
+    ])
+  func strangeXML(_ name: String, _ text: String, _ isPassedOver: Bool) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("exports/p2e.csv", Sample.p2e)
+    try sandbox.write("exports/\(name)", text)
+    if isPassedOver {
+      let report = try sandbox.load(["exports"])
+      #expect(report.files.filter { $0.fate == .imported }.map(\.name) == ["p2e.csv"])
+      #expect(report.files.filter { $0.fate != .imported }.map(\.name) == [name])
+    } else {
+      #expect(throws: FormatError.self) { try sandbox.load(["exports"]) }
+      #expect(try sandbox.count("snapshot") == 0)
+    }
   }
 
   @Test("a folder with nothing to read, and a name that is nothing, are refused")

@@ -47,7 +47,7 @@ import TestSupport
 
   @Test("a planted case has its outcome", arguments: outcomes)
   func outcome(outcome: Outcome) throws {
-    let sandbox = try Self.loaded()
+    let sandbox = try DemoLibrary.loaded()
     let ids = DemoLibrary.usual.cases.filter { $0.case == outcome.planted }.map(\.portfolioID)
     #expect(ids.count >= 3)
     let safe = Set(try sandbox.safe().compactMap { $0["portfolio_id"] })
@@ -66,7 +66,7 @@ import TestSupport
 
   @Test("a bib that keeps something stays", arguments: [DemoCase.printHoldings, .boundWith])
   func keeps(planted: DemoCase) throws {
-    let sandbox = try Self.loaded()
+    let sandbox = try DemoLibrary.loaded()
     let ids = DemoLibrary.usual.cases.filter { $0.case == planted }.map(\.portfolioID)
     let rows = try sandbox.safe().filter { ids.contains($0["portfolio_id"] ?? "") }
     #expect(!rows.isEmpty)
@@ -75,7 +75,7 @@ import TestSupport
 
   @Test("a deleted portfolio is nowhere")
   func deleted() throws {
-    let sandbox = try Self.loaded()
+    let sandbox = try DemoLibrary.loaded()
     let ids = DemoLibrary.usual.cases.filter { $0.case == .deletedPortfolio }.map(\.portfolioID)
     #expect(ids.count >= 3)
     let found = try sandbox.sql("SELECT portfolio_id FROM portfolio").compactMap {
@@ -86,7 +86,7 @@ import TestSupport
 
   @Test("a database made as a portfolio is of the wrong type, and listed twice is made once")
   func wrongType() throws {
-    let sandbox = try Self.loaded()
+    let sandbox = try DemoLibrary.loaded()
     let rows = try sandbox.run("migration/asked-vs-made")
     let wrong = DemoLibrary.usual.cases.filter { $0.case == .wrongType }.map(\.portfolioID)
     #expect(
@@ -97,11 +97,5 @@ import TestSupport
     #expect(double == Set(two))
     let twice = DemoLibrary.usual.cases.filter { $0.case == .listedTwice }.map(\.portfolioID)
     for id in twice { #expect(rows.count { $0["portfolio_id"] == id } == 1) }
-  }
-
-  private static func loaded() throws -> Sandbox {
-    let sandbox = try Sandbox()
-    try sandbox.load(DemoLibrary.usual)
-    return sandbox
   }
 }

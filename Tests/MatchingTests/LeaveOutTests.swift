@@ -47,15 +47,16 @@ import TestSupport
       file: "portfolios_analytics.csv", columns: ["Portfolio Additional PO Lines"],
       gates: ["order"]),
     Omission(file: "portfolios_analytics.csv", columns: ["License Code"], gates: ["license"]),
-    Omission(file: "portfolios_analytics.csv", columns: ["Coverage Statement"], gates: ["coverage"]),
+    Omission(
+      file: "portfolios_analytics.csv", columns: ["Coverage Statement"], gates: ["coverage"]),
     Omission(file: "portfolios_analytics.csv", columns: ["Availability"], gates: ["twin-active"]),
   ]
 
-  @Test("without an input, what rests on it is never passed, and nothing new is safe",
+  @Test(
+    "without an input, what rests on it is never passed, and nothing new is safe",
     arguments: omissions)
   func without(omission: Omission) throws {
-    let whole = try Sandbox()
-    try whole.load(DemoLibrary.usual)
+    let whole = try DemoLibrary.loaded()
     let less = try Sandbox()
     try less.load(DemoLibrary.usual) { try? omission.apply($0) }
     let before = try whole.gates()
@@ -85,7 +86,8 @@ import TestSupport
     #expect(orphans.allSatisfy { $0["state"] == "unknown" })
   }
 
-  @Test("without a file nothing is safe that needs it",
+  @Test(
+    "without a file nothing is safe that needs it",
     arguments: [InputKind.orderLines, .collections, .bibs, .p2e])
   func needed(kind: InputKind) throws {
     var library = SmallLibrary()
@@ -108,7 +110,8 @@ import TestSupport
     #expect(try !sandbox.isSafe(pair.local))
   }
 
-  @Test("an orphan is not free where the file that would say otherwise has no MMS ID column",
+  @Test(
+    "an orphan is not free where the file that would say otherwise has no MMS ID column",
     arguments: [InputKind.portfolios, .orderLines, .collections])
   func orphanColumns(kind: InputKind) throws {
     var library = SmallLibrary()

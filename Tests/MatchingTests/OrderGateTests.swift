@@ -63,7 +63,8 @@ import TestSupport
     }
   }
 
-  @Test("an order that only the inventory names fails, even where closed ones are accepted",
+  @Test(
+    "an order that only the inventory names fails, even where closed ones are accepted",
     arguments: [Place.inventory, .additional])
   func notFound(place: Place) throws {
     var (library, local) = library(place, status: "Closed")

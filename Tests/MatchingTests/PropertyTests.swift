@@ -29,9 +29,7 @@ import TestSupport
   }
 
   private func usual() throws -> Sandbox {
-    let sandbox = try Sandbox()
-    try sandbox.load(DemoLibrary.usual)
-    return sandbox
+    try DemoLibrary.loaded()
   }
 
   /// The lines of a CSV body, or the records of a MARCXML file, in another order.
@@ -68,7 +66,8 @@ import TestSupport
       let old = try #require(before[name])
       let new = try #require(after[name])
       let differing = zip(old, new).first { $0 != $1 }
-      #expect(old == new, "\(name): \(String(describing: differing))")
+      #expect(
+        differing == nil && old.count == new.count, "\(name): \(String(describing: differing))")
     }
   }
 

@@ -1,4 +1,5 @@
 import Demo
+import Foundation
 import Matching
 import Store
 import TestSupport
@@ -90,6 +91,21 @@ extension Sandbox {
 extension DemoLibrary {
   /// Made once: most tests read the same one.
   static let usual = DemoLibrary(titles: 300)
+
+  /// The usual library's database, loaded and matched once.
+  private static let database = Result {
+    let sandbox = try Sandbox()
+    try sandbox.load(usual)
+    try sandbox.match()
+    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: sandbox.databasePath)))
+  }
+
+  /// A sandbox of its own with a copy of it.
+  static func loaded() throws -> Sandbox {
+    let sandbox = try Sandbox()
+    try sandbox.write("almanac.db", database.get())
+    return sandbox
+  }
 
   func truth(_ name: String) throws -> [[String: String]] {
     try CSVRows.read(truth.first { $0.path == "truth/\(name).csv" }?.contents ?? "")

@@ -20,7 +20,8 @@ import TestSupport
     return library
   }
 
-  @Test("the same bib is T1, T3 or nothing, as the platform is the same, unknown or another",
+  @Test(
+    "the same bib is T1, T3 or nothing, as the platform is the same, unknown or another",
     arguments: [(Host.same, "T1"), (.unknown, "T3"), (.different, nil)] as [(Host, String?)])
   func sameBib(host: Host, tier: String?) throws {
     var library = library(host)
@@ -77,10 +78,13 @@ import TestSupport
       zoneFields: SmallLibrary.field("035", "a", "(EXLCZ)991000000000012345")),
   ]
 
-  @Test("a shared identifier on the same platform is T2, on an unknown one T3, elsewhere nothing",
+  @Test(
+    "a shared identifier on the same platform is T2, on an unknown one T3, elsewhere nothing",
     arguments: shared)
   func identifier(shared: Shared) throws {
-    for (host, tier) in [(Host.same, "T2"), (.unknown, "T3"), (.different, nil)] as [(Host, String?)] {
+    for (host, tier) in [(Host.same, "T2"), (.unknown, "T3"), (.different, nil)]
+      as [(Host, String?)]
+    {
       var library = library(host)
       let local = library.addLocal(Self.title, isbn: shared.local, fields: shared.fields)
       let zone = library.addZone(Self.title, shared.zone)
@@ -97,16 +101,18 @@ import TestSupport
     var testDescription: String { "\(local) and \(zone)" }
   }
 
-  @Test("with an identifier these titles are one", arguments: [
-    Titles(local: "The quiet harvest of rivers", zone: "Quiet harvest of rivers"),
-    Titles(local: "The quiet harvest", zone: "The quiet harvest : a study of northern rivers"),
-    Titles(local: "Harvests & rivers of the north", zone: "Harvests and rivers of the north"),
-    Titles(local: "Récoltes du fleuve", zone: "Re\u{301}coltes du fleuve"),
-    Titles(local: "Récoltes du fleuve tranquille", zone: "Recoltes du fleuve tranquille"),
-    Titles(local: "The quiet hravest of northern rivers", zone: title),
-    Titles(local: "THE QUIET HARVEST OF NORTHERN RIVERS /", zone: title),
-    Titles(local: "\(title) [electronic resource]", zone: title),
-  ])
+  @Test(
+    "with an identifier these titles are one",
+    arguments: [
+      Titles(local: "The quiet harvest of rivers", zone: "Quiet harvest of rivers"),
+      Titles(local: "The quiet harvest", zone: "The quiet harvest : a study of northern rivers"),
+      Titles(local: "Harvests & rivers of the north", zone: "Harvests and rivers of the north"),
+      Titles(local: "Récoltes du fleuve", zone: "Re\u{301}coltes du fleuve"),
+      Titles(local: "Récoltes du fleuve tranquille", zone: "Recoltes du fleuve tranquille"),
+      Titles(local: "The quiet hravest of northern rivers", zone: title),
+      Titles(local: "THE QUIET HARVEST OF NORTHERN RIVERS /", zone: title),
+      Titles(local: "\(title) [electronic resource]", zone: title),
+    ])
   func titles(titles: Titles) throws {
     var library = library()
     let local = library.addLocal(titles.local, isbn: "9780306406157")
@@ -116,7 +122,9 @@ import TestSupport
 
   @Test("a title alone is T3 on the same platform and T4 on an unknown one")
   func titleOnly() throws {
-    for (host, tier) in [(Host.same, "T3"), (.unknown, "T4"), (.different, nil)] as [(Host, String?)] {
+    for (host, tier) in [(Host.same, "T3"), (.unknown, "T4"), (.different, nil)]
+      as [(Host, String?)]
+    {
       var library = library(host)
       let local = library.addLocal(Self.title)
       library.addZone(Self.title)
@@ -130,10 +138,12 @@ import TestSupport
     }
   }
 
-  @Test("a generic or short title is never above T4", arguments: [
-    "Annual report", "Collected papers", "Hamlet", "Quiet rivers", "The annual report",
-    "Proceedings of the annual meeting",
-  ])
+  @Test(
+    "a generic or short title is never above T4",
+    arguments: [
+      "Annual report", "Collected papers", "Hamlet", "Quiet rivers", "The annual report",
+      "Proceedings of the annual meeting",
+    ])
   func generic(title: String) throws {
     var library = library()
     let local = library.addLocal(title)
@@ -159,7 +169,8 @@ import TestSupport
     #expect(shared.isEmpty)
   }
 
-  @Test("a later edition without a shared identifier is T4, a first edition is not held back",
+  @Test(
+    "a later edition without a shared identifier is T4, a first edition is not held back",
     arguments: [("3rd ed.", "T4"), ("2nd ed., rev.", "T4"), ("1st ed.", "T3"), ("", "T3")])
   func edition(edition: String, tier: String) throws {
     var library = library()

@@ -21,10 +21,10 @@ import TestSupport
 
     init(_ library: Library) throws {
       self.library = library
-      sandbox = try Sandbox()
       switch library {
-      case .demo: try sandbox.load(DemoLibrary.usual)
+      case .demo: sandbox = try DemoLibrary.loaded()
       case .shared:
+        sandbox = try Sandbox()
         let folder = SharedFiles.libraryA
         let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
           .filter { !$0.hasPrefix("truth") && ($0.hasSuffix(".csv") || $0.hasSuffix(".xml")) }
@@ -96,7 +96,8 @@ import TestSupport
     #expect(found * 100 >= 85 * possible.count, "\(found) of \(possible.count)")
   }
 
-  @Test("nine of ten true twins are T1 to T3, and what is no twin never is",
+  @Test(
+    "nine of ten true twins are T1 to T3, and what is no twin never is",
     arguments: Library.known)
   func tiers(library: Library) throws {
     let loaded = try Loaded(library)

@@ -71,7 +71,9 @@ struct BulkWriterTests {
     let readIntegers = try queue.read {
       try Row.fetchAll($0, sql: "SELECT c FROM t ORDER BY rowid").map { $0[0] as Int64? }
     }
-    let readReals = try queue.read { try Double.fetchAll($0, sql: "SELECT d FROM t ORDER BY rowid") }
+    let readReals = try queue.read {
+      try Double.fetchAll($0, sql: "SELECT d FROM t ORDER BY rowid")
+    }
     #expect(readIntegers == integers)
     #expect(readReals == reals)
   }
