@@ -8,7 +8,8 @@
 --   whole  the newest whole snapshot of its kind
 --   part   the newest of its part, and newer than the whole: decides existence in its scope
 --   facts  the newest of its part, but older than the whole: adds facts only
---   older  an older whole snapshot that carries a fact that no newer one does
+--   older  an older whole snapshot that carries a fact that no newer one does; not older than the
+--          setting freshness-days, but for the P2E file and the resolver's export
 CREATE TABLE live_snapshot (
   institution_id INTEGER NOT NULL REFERENCES institution (id),
   kind           TEXT    NOT NULL,
@@ -34,7 +35,15 @@ WITH
     SELECT s.id, s.institution_id, s.kind, s.as_of,
            CASE
              WHEN s.scope = 'all' AND s.age = 1 THEN 'whole'
-             WHEN s.scope = 'all' AND EXISTS (
+             WHEN s.scope = 'all' AND (
+               s.kind IN ('p2e', 'sfx') OR julianday(s.as_of) + (
+                 SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'freshness-days'
+               ) >= (
+                 SELECT julianday(max(w.as_of))
+                 FROM aged w
+                 WHERE w.institution_id = s.institution_id AND w.kind = s.kind AND w.scope = 'all'
+               )
+             ) AND EXISTS (
                SELECT 1
                FROM snapshot_field f
                WHERE f.snapshot_id = s.id
@@ -569,6 +578,46 @@ SELECT institution_id, kind, state,
 FROM input_state
 WHERE state <> 'good';
 
+-- The portfolios of a bib; ask by institution and mms_key. A newer part without MMS IDs does not
+-- take a portfolio off its bib.
+CREATE VIEW portfolio_on_bib AS
+SELECT l.institution_id, k.key AS mms_key, o.mms_id, o.portfolio_id, o.id AS portfolio_row_id,
+       o.is_standalone, o.is_cz_linked
+FROM live_snapshot l
+CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'mms'
+CROSS JOIN portfolio q ON q.id = k.record_id
+CROSS JOIN live_snapshot s
+  ON s.institution_id = l.institution_id AND s.kind = 'portfolios' AND s.role IN ('whole', 'part')
+CROSS JOIN match_key e
+  ON e.snapshot_id = s.snapshot_id AND e.type = 'portfolio' AND e.key = q.portfolio_key
+CROSS JOIN current_portfolio o
+  ON o.id = e.record_id AND o.portfolio_id = q.portfolio_id AND o.mms_id = q.mms_id
+WHERE l.kind = 'portfolios';
+
+-- Files of records that hang on bibs and have no column that says on which; of portfolios, only
+-- where no other current file says it.
+CREATE VIEW bib_column_trouble AS
+SELECT l.institution_id, l.kind, 'the ' || l.kind || ' have no MMS ID column' AS trouble
+FROM live_snapshot l
+WHERE l.kind IN ('portfolios', 'collections', 'po-lines') AND l.role IN ('whole', 'part')
+  AND NOT EXISTS (
+    SELECT 1 FROM snapshot_field f WHERE f.snapshot_id = l.snapshot_id AND f.field = 'mms_id'
+  )
+  AND (
+    l.kind <> 'portfolios'
+    OR EXISTS (
+      SELECT 1
+      FROM portfolio p INDEXED BY portfolio_by_snapshot
+      WHERE p.snapshot_id = l.snapshot_id AND NOT EXISTS (
+        SELECT 1
+        FROM portfolio_source q
+        WHERE q.institution_id = l.institution_id AND q.portfolio_key_joined = p.portfolio_key
+          AND q.portfolio_id = p.portfolio_id AND q.mms_id IS NOT NULL
+      )
+    )
+  )
+GROUP BY l.institution_id, l.kind;
+
 -- Ids in rejected rows of the current files; '' stands for a row in which none could be read.
 CREATE VIEW current_rejected_id AS
 SELECT l.institution_id, l.kind, r.alma_id, f.file_name, r.row
@@ -576,3 +625,8 @@ FROM live_snapshot l
 CROSS JOIN source_file f ON f.snapshot_id = l.snapshot_id
 CROSS JOIN rejected_id r ON r.source_file_id = f.id
 WHERE l.role <> 'older';
+
+CREATE VIEW unreadable_id AS
+SELECT institution_id, kind, alma_id, min(file_name || ' row ' || row) AS place
+FROM current_rejected_id
+GROUP BY institution_id, kind, alma_id;

@@ -129,7 +129,8 @@ SELECT s.id AS local_id, s.institution_id, s.portfolio_id, s.portfolio_key, s.mm
        CASE
          WHEN s.p2e_record_id IS NOT NULL THEN 'file'
          WHEN s.created_by = 'P2E_JOB' THEN 'creator'
-         WHEN g.value <> '' AND s.created_on <> '' AND s.created_on < g.value THEN 'go-live'
+         WHEN g.value <> '' AND s.created_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+          AND s.created_on < g.value THEN 'go-live'
          ELSE 'absence'
        END AS p2e_by,
        coalesce(nullif(s.title, ''), b.title, '') AS title,
@@ -216,7 +217,7 @@ CROSS JOIN portfolio q ON q.id = k.record_id
 CROSS JOIN live_snapshot s ON s.institution_id = l.institution_id AND s.kind = 'portfolios'
 CROSS JOIN match_key e
   ON e.snapshot_id = s.snapshot_id AND e.type = 'portfolio' AND e.key = q.portfolio_key
-CROSS JOIN existing_portfolio c ON c.id = e.record_id AND c.portfolio_id = q.portfolio_id
+CROSS JOIN current_portfolio c ON c.id = e.record_id AND c.portfolio_id = q.portfolio_id
 WHERE l.kind = 'portfolios' AND s.role IN ('whole', 'part') AND c.is_cz_linked = 1
 UNION ALL
 SELECT l.institution_id, k.type, k.key, c.id, b.snapshot_id, b.id
@@ -225,7 +226,7 @@ CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type IN ('isbn', '
 CROSS JOIN bib b ON b.id = k.record_id
 CROSS JOIN live_snapshot s ON s.institution_id = l.institution_id AND s.kind = 'portfolios'
 CROSS JOIN match_key e ON e.snapshot_id = s.snapshot_id AND e.type = 'mms' AND e.key = b.mms_key
-CROSS JOIN existing_portfolio c ON c.id = e.record_id AND c.mms_id = b.mms_id
+CROSS JOIN current_portfolio c ON c.id = e.record_id AND c.mms_id = b.mms_id
 WHERE l.kind = 'bibs' AND l.role IN ('whole', 'part') AND s.role IN ('whole', 'part')
   AND c.is_cz_linked = 1;
 
@@ -274,7 +275,11 @@ SELECT m.local_id, c.id AS cz_id, m.institution_id, c.portfolio_id, coalesce(c.m
        ) AS platform,
        coalesce(c.host, '') AS host, c.availability,
        CASE
-         WHEN coalesce(c.collection_id, '') = '' THEN 'standalone'
+         WHEN coalesce(c.collection_id, '') = '' THEN
+           CASE
+             WHEN coalesce(c.collection_name, '') = '' AND c.is_standalone = 1 THEN 'standalone'
+             ELSE 'unknown'
+           END
          WHEN o.availability IN ('active', 'inactive') THEN o.availability
          ELSE 'unknown'
        END AS collection_state,

@@ -28,10 +28,17 @@ SELECT m.institution_id, m.local_id, n.po_line, o.status, coalesce(o.state, 'not
          ELSE 'additional, in the inventory'
        END
 FROM match_local m
+CROSS JOIN portfolio b ON b.id = m.local_id
 CROSS JOIN portfolio_source q
   ON q.institution_id = m.institution_id AND q.portfolio_key_joined = m.portfolio_key
- AND q.portfolio_id = m.portfolio_id AND q.role <> 'older'
-CROSS JOIN portfolio_order n ON n.portfolio_row_id = q.id
+ AND q.portfolio_id = m.portfolio_id
+CROSS JOIN portfolio_order n
+  ON n.portfolio_row_id = q.id
+ AND (
+   q.role <> 'older'
+   -- an older inventory still speaks where the newest has no such column
+   OR CASE n.field WHEN 'po_line' THEN b.po_line ELSE b.additional_po_lines END IS NULL
+ )
 LEFT JOIN (
   SELECT l.institution_id, k.key, p.*
   FROM live_snapshot l
@@ -100,12 +107,6 @@ WITH
     CROSS JOIN snapshot_field f ON f.snapshot_id = l.snapshot_id
     WHERE l.kind = 'po-lines'
     GROUP BY l.institution_id
-  ),
-  unreadable AS (
-    SELECT institution_id, alma_id, min(file_name || ' row ' || row) AS place
-    FROM current_rejected_id
-    WHERE kind = 'po-lines'
-    GROUP BY institution_id, alma_id
   )
 SELECT t.institution_id, t.local_id, 'order' AS gate, 'required' AS class,
        CASE
@@ -114,7 +115,7 @@ SELECT t.institution_id, t.local_id, 'order' AS gate, 'required' AS class,
          WHEN x.trouble IS NOT NULL THEN 'unknown'
          WHEN coalesce(c.by_bib, 0) = 0 THEN 'unknown'
          WHEN m.po_line IS NULL OR m.additional_po_lines IS NULL THEN 'unknown'
-         WHEN u.place IS NOT NULL THEN 'unknown'
+         WHEN coalesce(u.place, v.place, z.place) IS NOT NULL THEN 'unknown'
          ELSE 'pass'
        END AS value,
        CASE
@@ -126,7 +127,8 @@ SELECT t.institution_id, t.local_id, 'order' AS gate, 'required' AS class,
          WHEN m.po_line IS NULL THEN 'the inventory has no column PO Line Reference'
          WHEN m.additional_po_lines IS NULL THEN
            'the inventory has no column Portfolio Additional PO Lines'
-         WHEN u.place IS NOT NULL THEN 'a row of the po-lines could not be read: ' || u.place
+         WHEN coalesce(u.place, v.place, z.place) IS NOT NULL THEN
+           'a row of the po-lines could not be read: ' || coalesce(u.place, v.place, z.place)
          WHEN w.level = 1 THEN 'only closed orders: ' || w.orders
          ELSE 'no order'
        END AS detail
@@ -136,8 +138,23 @@ CROSS JOIN setting s ON s.name = 'closed-orders'
 LEFT JOIN worst w ON w.local_id = t.local_id
 LEFT JOIN carried c ON c.institution_id = t.institution_id
 LEFT JOIN input_trouble x ON x.institution_id = t.institution_id AND x.kind = 'po-lines'
-LEFT JOIN unreadable u
-  ON u.institution_id = t.institution_id AND u.alma_id IN ('', m.mms_id, m.portfolio_id);
+LEFT JOIN unreadable_id u
+  ON u.institution_id = t.institution_id AND u.kind = 'po-lines' AND u.alma_id = ''
+LEFT JOIN unreadable_id v
+  ON v.institution_id = t.institution_id AND v.kind = 'po-lines' AND v.alma_id = m.mms_id
+LEFT JOIN unreadable_id z
+  ON z.institution_id = t.institution_id AND z.kind = 'po-lines' AND z.alma_id = m.portfolio_id;
+
+-- Every line of a P2E file that speaks at present for a local portfolio's bib: two old bibs may have
+-- become one, and a bare list that came later does not take back what a report said.
+CREATE VIEW local_p2e_line AS
+SELECT m.institution_id, m.local_id, o.legacy_key, o.id AS p2e_record_id, o.po_number
+FROM match_local m
+CROSS JOIN p2e_bib t
+  ON t.institution_id = m.institution_id AND t.mms_key = m.mms_key AND t.mms_id = m.mms_id
+CROSS JOIN p2e_record c ON c.id = t.p2e_record_id
+CROSS JOIN live_snapshot l ON l.institution_id = m.institution_id AND l.kind = 'p2e'
+CROSS JOIN p2e_record o ON o.snapshot_id = l.snapshot_id AND o.legacy_key = c.legacy_key;
 
 -- An order number that the old system had on this title. A bare P2E list has no such column and
 -- says nothing of orders: that is named in not_checked. A report has it, and then it is required.
@@ -150,7 +167,8 @@ WITH
              AND o.portfolio_id <> m.portfolio_id) AS is_moved,
            max(o.state <> 'closed') AS is_open
     FROM match_local m
-    CROSS JOIN p2e_order n ON n.p2e_record_id = m.p2e_record_id
+    CROSS JOIN local_p2e_line p ON p.local_id = m.local_id
+    CROSS JOIN p2e_order n ON n.p2e_record_id = p.p2e_record_id
     LEFT JOIN (
       SELECT l.institution_id, k.key, p.mms_id, p.portfolio_id, p.state
       FROM live_snapshot l
@@ -173,30 +191,41 @@ WITH
              WHEN n.is_open = 0 THEN ' (closed)'
              ELSE ' (not relinked)'
            END, ', ') AS orders
-    FROM number n
+    FROM (SELECT * FROM number ORDER BY local_id, po_number) n
     CROSS JOIN setting s ON s.name = 'closed-orders'
     GROUP BY n.local_id
+  ),
+  -- whether every old bib of the title has a line that carries order numbers
+  said AS (
+    SELECT local_id, min(is_said) AS is_said
+    FROM (
+      SELECT local_id, legacy_key, max(po_number IS NOT NULL) AS is_said
+      FROM local_p2e_line
+      GROUP BY local_id, legacy_key
+    )
+    GROUP BY local_id
   )
 SELECT t.institution_id, t.local_id, 'p2e-order' AS gate,
-       CASE WHEN p.id IS NOT NULL AND p.po_number IS NULL THEN 'advisory' ELSE 'required' END
+       CASE WHEN p.is_said = 0 AND j.local_id IS NULL THEN 'advisory' ELSE 'required' END
          AS class,
        CASE
-         WHEN p.id IS NULL OR p.po_number IS NULL THEN 'unknown'
+         WHEN p.local_id IS NULL THEN 'unknown'
+         WHEN j.local_id IS NULL AND p.is_said = 0 THEN 'unknown'
          WHEN j.local_id IS NULL THEN 'pass'
          WHEN x.trouble IS NOT NULL THEN 'unknown'
          WHEN j.passes = 1 THEN 'pass'
          ELSE 'fail'
        END AS value,
        CASE
-         WHEN p.id IS NULL THEN 'the title is in no P2E list that is loaded'
-         WHEN p.po_number IS NULL THEN 'order numbers of the P2E file (the list has none)'
+         WHEN p.local_id IS NULL THEN 'the title is in no P2E list that is loaded'
+         WHEN j.local_id IS NULL AND p.is_said = 0 THEN
+           'order numbers of the P2E file (the list has none)'
          WHEN j.local_id IS NULL THEN 'the P2E file names no order'
          WHEN x.trouble IS NOT NULL THEN x.trouble
          ELSE 'order of the P2E file: ' || j.orders
        END AS detail
 FROM twin t
-CROSS JOIN match_local m ON m.local_id = t.local_id
-LEFT JOIN p2e_record p ON p.id = m.p2e_record_id
+LEFT JOIN said p ON p.local_id = t.local_id
 LEFT JOIN judged j ON j.local_id = t.local_id
 LEFT JOIN input_trouble x ON x.institution_id = t.institution_id AND x.kind = 'po-lines';
 
@@ -310,12 +339,13 @@ CROSS JOIN current_portfolio c ON c.id = t.cz_id;
 CREATE VIEW gate_recent AS
 SELECT t.institution_id, t.local_id, 'recent' AS gate, 'advisory' AS class,
        CASE
-         WHEN g.value = '' OR coalesce(m.created_on, '') = '' THEN 'unknown'
+         WHEN g.value = '' OR coalesce(m.created_on, '') NOT GLOB '[0-9][0-9][0-9][0-9]-*'
+           THEN 'unknown'
          WHEN m.created_on > g.value THEN 'fail'
          ELSE 'pass'
        END AS value,
        CASE
-         WHEN g.value = '' OR coalesce(m.created_on, '') = '' THEN
+         WHEN g.value = '' OR coalesce(m.created_on, '') NOT GLOB '[0-9][0-9][0-9][0-9]-*' THEN
            'whether it was made by hand after go-live (setting go-live-date)'
          WHEN m.created_on > g.value THEN 'made on ' || m.created_on || ', after go-live'
          ELSE 'made on ' || m.created_on
@@ -373,25 +403,24 @@ SELECT t.institution_id, t.local_id, 'bib-physical' AS gate, 'bib' AS class,
        CASE
          WHEN h.mms_id IS NOT NULL THEN 'fail'
          WHEN x.trouble IS NOT NULL THEN 'unknown'
-         WHEN u.place IS NOT NULL THEN 'unknown'
+         WHEN coalesce(u.place, v.place) IS NOT NULL THEN 'unknown'
          ELSE 'pass'
        END AS value,
        CASE
          WHEN h.mms_id IS NOT NULL THEN 'the bib has physical holdings'
          WHEN x.trouble IS NOT NULL THEN x.trouble
-         WHEN u.place IS NOT NULL THEN 'a row of the holdings could not be read: ' || u.place
+         WHEN coalesce(u.place, v.place) IS NOT NULL THEN
+           'a row of the holdings could not be read: ' || coalesce(u.place, v.place)
          ELSE 'no physical holdings'
        END AS detail
 FROM twin t
 LEFT JOIN (SELECT DISTINCT institution_id, mms_id FROM current_holding) h
   ON h.institution_id = t.institution_id AND h.mms_id = t.mms_id
 LEFT JOIN input_trouble x ON x.institution_id = t.institution_id AND x.kind = 'holdings'
-LEFT JOIN (
-  SELECT institution_id, alma_id, min(file_name || ' row ' || row) AS place
-  FROM current_rejected_id
-  WHERE kind = 'holdings'
-  GROUP BY institution_id, alma_id
-) u ON u.institution_id = t.institution_id AND u.alma_id IN ('', t.mms_id);
+LEFT JOIN unreadable_id u
+  ON u.institution_id = t.institution_id AND u.kind = 'holdings' AND u.alma_id = ''
+LEFT JOIN unreadable_id v
+  ON v.institution_id = t.institution_id AND v.kind = 'holdings' AND v.alma_id = t.mms_id;
 
 -- A bib is bound with another if it says so (501, 773, 774), or if another bib names it.
 CREATE VIEW bound_with_bib AS
@@ -453,18 +482,17 @@ WITH
            min(CASE WHEN coalesce(s.outcome, '') <> 'safe' THEN o.portfolio_id END) AS stays
     FROM twin t
     CROSS JOIN match_local m ON m.local_id = t.local_id
-    CROSS JOIN live_snapshot l ON l.institution_id = t.institution_id AND l.kind = 'portfolios'
-    CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = m.mms_key
-    CROSS JOIN existing_portfolio o
-      ON o.id = k.record_id AND o.mms_id = m.mms_id AND o.portfolio_id <> m.portfolio_id
-    LEFT JOIN twin_outcome s ON s.local_id = o.id
-    WHERE l.role IN ('whole', 'part')
+    CROSS JOIN portfolio_on_bib o
+      ON o.institution_id = t.institution_id AND o.mms_key = m.mms_key AND o.mms_id = m.mms_id
+     AND o.portfolio_id <> m.portfolio_id
+    LEFT JOIN twin_outcome s ON s.local_id = o.portfolio_row_id
     GROUP BY t.local_id
   )
 SELECT t.institution_id, t.local_id, 'bib-other-portfolio' AS gate, 'bib' AS class,
        CASE
          WHEN o.stays IS NOT NULL OR c.collection_id IS NOT NULL THEN 'fail'
-         WHEN x.trouble IS NOT NULL OR y.trouble IS NOT NULL OR u.place IS NOT NULL THEN 'unknown'
+         WHEN coalesce(x.trouble, y.trouble, w.trouble, z.trouble, u.place, v.place) IS NOT NULL
+           THEN 'unknown'
          ELSE 'pass'
        END AS value,
        CASE
@@ -472,7 +500,9 @@ SELECT t.institution_id, t.local_id, 'bib-other-portfolio' AS gate, 'bib' AS cla
          WHEN c.collection_id IS NOT NULL THEN 'it is the bib of collection ' || c.collection_id
          WHEN x.trouble IS NOT NULL THEN x.trouble
          WHEN y.trouble IS NOT NULL THEN y.trouble
-         WHEN u.place IS NOT NULL THEN 'a row of the portfolios could not be read: ' || u.place
+         WHEN coalesce(w.trouble, z.trouble) IS NOT NULL THEN coalesce(w.trouble, z.trouble)
+         WHEN coalesce(u.place, v.place) IS NOT NULL THEN
+           'a row of the portfolios could not be read: ' || coalesce(u.place, v.place)
          ELSE 'no other portfolio stays'
        END AS detail
 FROM twin t
@@ -485,12 +515,12 @@ LEFT JOIN (
 ) c ON c.institution_id = t.institution_id AND c.mms_id = t.mms_id
 LEFT JOIN input_trouble x ON x.institution_id = t.institution_id AND x.kind = 'portfolios'
 LEFT JOIN input_trouble y ON y.institution_id = t.institution_id AND y.kind = 'collections'
-LEFT JOIN (
-  SELECT institution_id, alma_id, min(file_name || ' row ' || row) AS place
-  FROM current_rejected_id
-  WHERE kind = 'portfolios'
-  GROUP BY institution_id, alma_id
-) u ON u.institution_id = t.institution_id AND u.alma_id IN ('', t.mms_id);
+LEFT JOIN bib_column_trouble w ON w.institution_id = t.institution_id AND w.kind = 'portfolios'
+LEFT JOIN bib_column_trouble z ON z.institution_id = t.institution_id AND z.kind = 'collections'
+LEFT JOIN unreadable_id u
+  ON u.institution_id = t.institution_id AND u.kind = 'portfolios' AND u.alma_id = ''
+LEFT JOIN unreadable_id v
+  ON v.institution_id = t.institution_id AND v.kind = 'portfolios' AND v.alma_id = t.mms_id;
 
 CREATE VIEW bib_gate_rule AS
 SELECT institution_id, local_id, gate, class, value, detail FROM gate_bib_physical

@@ -5,33 +5,29 @@
 CREATE VIEW orphan_trouble AS
 SELECT institution_id, group_concat(trouble, '; ') AS trouble
 FROM (
-  SELECT institution_id, trouble
+  SELECT institution_id, kind, trouble
   FROM input_trouble
-  WHERE kind IN ('portfolios', 'holdings', 'collections')
-  ORDER BY kind
+  WHERE kind IN ('bibs', 'portfolios', 'holdings', 'collections')
+  UNION ALL
+  SELECT institution_id, kind, trouble
+  FROM bib_column_trouble
+  WHERE kind IN ('portfolios', 'collections')
+  ORDER BY kind, trouble
 )
 GROUP BY institution_id;
 
 -- Bibs with no portfolio, no physical holdings, and no collection of which they are the bib.
 CREATE VIEW orphan_bib AS
 WITH
-  unreadable AS (
-    SELECT institution_id, kind, alma_id, min(file_name || ' row ' || row) AS place
-    FROM current_rejected_id
-    WHERE kind IN ('portfolios', 'holdings', 'collections', 'po-lines')
-    GROUP BY institution_id, kind, alma_id
-  ),
   bare AS (
     SELECT b.institution_id, b.id AS bib_id, b.mms_id, b.mms_key, b.title, b.is_suppressed,
            b.network_mms_id
     FROM current_bib b
     WHERE NOT EXISTS (
         SELECT 1
-        FROM live_snapshot l
-        CROSS JOIN match_key k
-          ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = b.mms_key
-        CROSS JOIN existing_portfolio p ON p.id = k.record_id AND p.mms_id = b.mms_id
-        WHERE l.institution_id = b.institution_id AND l.kind = 'portfolios'
+        FROM portfolio_on_bib p
+        WHERE p.institution_id = b.institution_id AND p.mms_key = b.mms_key
+          AND p.mms_id = b.mms_id
       )
       AND NOT EXISTS (
         SELECT 1
@@ -51,21 +47,35 @@ WITH
       )
   ),
   orders AS (
-    SELECT b.bib_id, max(o.state <> 'closed') AS is_open,
-           group_concat(DISTINCT o.po_line || ' (' || coalesce(nullif(o.status, ''), 'no status')
-             || ')') AS orders
+    SELECT o.bib_id, max(o.state <> 'closed') AS is_open,
+           group_concat(o.po_line || ' (' || coalesce(nullif(o.status, ''), 'no status') || ')',
+             ', ') AS orders
+    FROM (
+      SELECT DISTINCT b.bib_id, o.po_line, o.status, o.state
+      FROM bare b
+      CROSS JOIN live_snapshot l ON l.institution_id = b.institution_id AND l.kind = 'po-lines'
+      CROSS JOIN match_key k
+        ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = b.mms_key
+      CROSS JOIN current_po_line o ON o.id = k.record_id AND o.mms_id = b.mms_id
+      ORDER BY b.bib_id, o.po_line, o.status
+    ) o
+    GROUP BY o.bib_id
+  ),
+  -- rows that could not be read and may be of this bib, or of any
+  unreadable AS (
+    SELECT b.bib_id, r.kind = 'po-lines' AS is_order, min(r.place) AS place
     FROM bare b
-    CROSS JOIN live_snapshot l ON l.institution_id = b.institution_id AND l.kind = 'po-lines'
-    CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = b.mms_key
-    CROSS JOIN current_po_line o ON o.id = k.record_id AND o.mms_id = b.mms_id
-    GROUP BY b.bib_id
+    CROSS JOIN unreadable_id r ON r.institution_id = b.institution_id
+    WHERE r.kind IN ('portfolios', 'holdings', 'collections', 'po-lines')
+      AND r.alma_id IN ('', b.mms_id)
+    GROUP BY b.bib_id, is_order
   )
 SELECT b.institution_id, b.mms_id, b.title,
        CASE
          WHEN t.trouble IS NOT NULL OR u.place IS NOT NULL THEN 'unknown'
          WHEN w.bib_id IS NOT NULL THEN 'bound-with'
          WHEN o.is_open = 1 THEN 'open-order'
-         WHEN x.trouble IS NOT NULL OR v.place IS NOT NULL THEN 'unknown'
+         WHEN coalesce(x.trouble, y.trouble, v.place) IS NOT NULL THEN 'unknown'
          WHEN o.is_open = 0 THEN 'closed-orders'
          ELSE 'free'
        END AS state,
@@ -75,7 +85,7 @@ SELECT b.institution_id, b.mms_id, b.title,
          WHEN u.place IS NOT NULL THEN 'a row could not be read: ' || u.place
          WHEN w.bib_id IS NOT NULL THEN w.detail
          WHEN o.is_open = 1 THEN o.orders
-         WHEN x.trouble IS NOT NULL THEN x.trouble
+         WHEN coalesce(x.trouble, y.trouble) IS NOT NULL THEN coalesce(x.trouble, y.trouble)
          WHEN v.place IS NOT NULL THEN 'a row of the po-lines could not be read: ' || v.place
          WHEN o.is_open = 0 THEN o.orders
          WHEN b.network_mms_id <> '' THEN 'linked to the network zone: only your copy goes'
@@ -90,14 +100,10 @@ LEFT JOIN (
   FROM bound_with_bib
   GROUP BY institution_id, bib_id
 ) w ON w.institution_id = b.institution_id AND w.bib_id = b.bib_id
-LEFT JOIN (
-  SELECT institution_id, alma_id, min(place) AS place
-  FROM unreadable
-  WHERE kind <> 'po-lines'
-  GROUP BY institution_id, alma_id
-) u ON u.institution_id = b.institution_id AND u.alma_id IN ('', b.mms_id)
-LEFT JOIN unreadable v
-  ON v.institution_id = b.institution_id AND v.kind = 'po-lines' AND v.alma_id IN ('', b.mms_id);
+LEFT JOIN unreadable u ON u.bib_id = b.bib_id AND u.is_order = 0
+LEFT JOIN unreadable v ON v.bib_id = b.bib_id AND v.is_order = 1
+LEFT JOIN bib_column_trouble y
+  ON y.institution_id = b.institution_id AND y.kind = 'po-lines';
 
 -- Local zero-title collections (databases of the P2E list) and the Community Zone collections of
 -- the same interface: by the interface's name, or by the interface that their host votes for.
@@ -164,13 +170,17 @@ WHERE coalesce(c.is_cz_linked, 0) = 0 AND coalesce(c.mms_id, '') <> '';
 
 -- Portfolios that one current source calls active and another inactive: taken as inactive.
 CREATE VIEW availability_disagreement AS
-SELECT p.institution_id, p.portfolio_id, min(p.title) AS title,
-       group_concat(DISTINCT p.availability || ' in ' || f.file_name) AS sources
-FROM portfolio_source p
-CROSS JOIN source_file f ON f.id = p.source_file_id
-WHERE p.role <> 'older' AND p.availability <> ''
-GROUP BY p.institution_id, p.portfolio_id
-HAVING count(DISTINCT p.availability) > 1;
+SELECT institution_id, portfolio_id, min(title) AS title,
+       group_concat(availability || ' in ' || file_name, ', ') AS sources
+FROM (
+  SELECT DISTINCT p.institution_id, p.portfolio_id, p.title, p.availability, f.file_name
+  FROM portfolio_source p
+  CROSS JOIN source_file f ON f.id = p.source_file_id
+  WHERE p.role <> 'older' AND p.availability <> ''
+  ORDER BY p.institution_id, p.portfolio_id, p.availability, f.file_name
+)
+GROUP BY institution_id, portfolio_id
+HAVING count(DISTINCT availability) > 1;
 
 -- What goes with a set file of portfolios to delete: what is lost if the answer was wrong.
 CREATE VIEW deletion_sheet AS

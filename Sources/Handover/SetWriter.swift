@@ -44,34 +44,38 @@ package struct SetWriter {
     let ids = try ids(result)
     guard !ids.isEmpty else { return Result(files: [], sheet: nil) }
     let members = members(ids)
-    let isDeletion = members == .portfolios && result.columns.contains("bib_after")
+    let isDeletion =
+      members == .portfolios && column == request.query.set?.column
+      && result.columns.contains("bib_after")
     let parts = isDeletion ? byBibPolicy(result, ids) : [(suffix: "", policy: "", ids: ids)]
-    var pending = PendingFiles(folder: request.folder, replaces: request.replaces)
-    var files: [WrittenFile] = []
-    for part in parts {
-      for (index, slice) in slices(part.ids, chunk).enumerated() {
+    let files = parts.flatMap { part in
+      slices(part.ids, chunk).enumerated().map { index, slice in
         let name = "\(baseName)\(part.suffix).\(number(index + 1)).\(request.format.rawValue)"
-        let lines = [members.heading] + slice
-        try pending.add(name, lines.map { CSVText.field($0) + "\n" }.joined())
-        files.append(WrittenFile(name: name, members: slice.count, bibPolicy: part.policy))
+        let file = WrittenFile(name: name, members: slice.count, bibPolicy: part.policy)
+        return (file: file, ids: slice)
       }
     }
-    var sheet: String?
-    if isDeletion {
-      let rows = try DeletionSheet(store).rows(files: zipped(files, parts, chunk))
-      sheet = "\(baseName).sheet.csv"
-      try pending.add(sheet ?? "", rows)
+    var texts = files.map { file, ids in
+      (name: file.name, text: ([members.heading] + ids).map { CSVText.field($0) + "\n" }.joined())
     }
-    try pending.finish()
-    return Result(files: files, sheet: sheet)
+    let sheet = isDeletion ? "\(baseName).sheet.csv" : nil
+    if let sheet { texts.append((sheet, try DeletionSheet(store).rows(files: files))) }
+    try SetFolder(request.folder, baseName: baseName, replaces: request.replaces).write(texts)
+    return Result(files: files.map(\.file), sheet: sheet)
   }
 
+  /// The column that is the set; empty where neither the user nor the query says it.
+  private var column: String { request.column ?? request.query.set?.column ?? "" }
+
+  /// Another column than the query's own makes another set: its name says which.
   private var baseName: String {
-    String(request.query.name.split(separator: "/").last ?? "set")
+    let name = String(request.query.name.split(separator: "/").last ?? "set")
+    guard let own = request.query.set?.column, own != column else { return name }
+    return "\(name).\(column)"
   }
 
   private func ids(_ result: ResultRows) throws -> [String] {
-    guard let column = request.column ?? request.query.set?.column else {
+    guard !column.isEmpty else {
       throw SetError.noColumn(query: request.query.name, columns: result.columns)
     }
     guard let index = result.columns.firstIndex(of: column) else {
@@ -103,7 +107,6 @@ package struct SetWriter {
   private func byBibPolicy(
     _ result: ResultRows, _ ids: [String]
   ) -> [(suffix: String, policy: String, ids: [String])] {
-    let column = request.column ?? request.query.set?.column ?? ""
     guard let id = result.columns.firstIndex(of: column),
       let after = result.columns.firstIndex(of: "bib_after")
     else { return [] }
@@ -123,46 +126,5 @@ package struct SetWriter {
   private func number(_ index: Int) -> String {
     let digits = String(index)
     return String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-  }
-
-  private func zipped(
-    _ files: [WrittenFile], _ parts: [(suffix: String, policy: String, ids: [String])],
-    _ chunk: Int
-  ) -> [(file: WrittenFile, ids: [String])] {
-    let slices = parts.flatMap { self.slices($0.ids, chunk) }
-    return Array(zip(files, slices)).map { (file: $0.0, ids: $0.1) }
-  }
-}
-
-/// Files that appear together or not at all.
-private struct PendingFiles {
-  private let folder: URL
-  private let replaces: Bool
-  private var files: [WholeFile] = []
-
-  init(folder: String, replaces: Bool) {
-    self.folder = URL(fileURLWithPath: folder)
-    self.replaces = replaces
-  }
-
-  mutating func add(_ name: String, _ text: String) throws {
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError.cannotCreate(folder.path)
-    }
-    do {
-      var file = try WholeFile(
-        path: folder.appendingPathComponent(name).path, replacing: replaces)
-      try file.write(text)
-      files.append(file)
-    } catch {
-      files.forEach { $0.discard() }
-      throw error
-    }
-  }
-
-  func finish() throws {
-    for file in files { try file.finish() }
   }
 }

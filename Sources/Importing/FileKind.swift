@@ -42,7 +42,7 @@ enum FileKind {
     var record = MARCRecord()
     var kind: InputKind?
     var seen = 0
-    while kind == nil, seen < 20, try reader.read(into: &record) {
+    while kind == nil, seen < 20, try next(&reader, &record, seen: seen, file) {
       seen += 1
       let hasNumber = record.controlField("001") != nil
       let hasObject = record.fields("090").contains { _ in true }
@@ -57,6 +57,19 @@ enum FileKind {
     }
     guard let kind else { throw ImportError.notRecognised(file: file.name, headers: []) }
     return RecognisedFile(kind: kind, shape: .marc)
+  }
+
+  /// A page saved from the web is no MARC that was cut off: in a folder it is passed over.
+  private static func next(
+    _ reader: inout MARCXMLReader, _ record: inout MARCRecord, seen: Int, _ file: InputFile
+  ) throws -> Bool {
+    do {
+      return try reader.read(into: &record)
+    } catch {
+      let isMARC = seen > 0 || file.inspection.headText().contains("record")
+      throw file.isFromFolder && !isMARC
+        ? ImportError.notRecognised(file: file.name, headers: []) : error as any Error
+    }
   }
 
   /// The row among the first ones whose headers fit a profile best; else a list without header.

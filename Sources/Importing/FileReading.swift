@@ -8,7 +8,8 @@ struct FileReading {
   /// The facts that the file carries.
   var fields: [String] = []
   var warnings: [String] = []
-  var partReason: PartReason?
+  /// What the rows show of being only a part.
+  var scope = ScopeEvidence()
 
   static func read(
     _ kinded: KindedFile, into writer: inout SnapshotWriter, _ ledger: FileLedger
@@ -82,7 +83,7 @@ struct FileReading {
       }
       try writer.keys.spillIfFull(writer.db)
     }
-    reading.partReason = importer.partReason
+    reading.scope = importer.scope
     return reading
   }
 

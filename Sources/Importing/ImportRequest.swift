@@ -18,6 +18,17 @@ package struct ImportRequest: Sendable {
   package init(paths: [String]) {
     self.paths = paths
   }
+
+  /// Whether the day is one, and every path is there: asked before a database is opened or made.
+  ///
+  /// - Throws: `ImportError`.
+  package func check(today: String = Timestamp.day(.now)) throws {
+    if let day = asOf {
+      guard Timestamp.isDay(day) else { throw ImportError.badDate(day) }
+      guard day <= today else { throw ImportError.futureDate(day) }
+    }
+    _ = try InputFile.paths(of: paths)
+  }
 }
 
 /// How many rows of a file may be rejected before nothing is imported.

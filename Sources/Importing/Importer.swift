@@ -23,7 +23,7 @@ package struct Importer {
 
   /// - Throws: `ImportError`, `FormatError` or `StoreError`; the database is then as it was.
   package func run() throws -> ImportReport {
-    try checkDate()
+    try request.check(today: today)
     var report = ImportReport()
     let named = try InputFile.paths(of: request.paths)
     let (files, passedOver) = try recognised(named)
@@ -48,7 +48,7 @@ package struct Importer {
           continue
         }
         let imported = try SnapshotImport(
-          db, request, kind: kind, files: group, today: today, onFile: onFile
+          db, request, kind: kind, files: group, known: known, today: today, onFile: onFile
         ).run(&institution)
         report.files += imported.files
         if let note = imported.note { report.notes.append(note) }
@@ -57,12 +57,6 @@ package struct Importer {
       try LiveSnapshots.refresh(db)
     }
     return report
-  }
-
-  private func checkDate() throws {
-    guard let day = request.asOf else { return }
-    guard Timestamp.isDay(day) else { throw ImportError.badDate(day) }
-    guard day <= today else { throw ImportError.futureDate(day) }
   }
 
   /// The files with their kinds, each content once; what is of no kind in a folder is passed over.

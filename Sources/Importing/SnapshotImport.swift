@@ -10,16 +10,21 @@ struct SnapshotImport {
   private let kind: InputKind
   private let files: [KindedFile]
   private let today: String
+  /// By hash: the day of the snapshot that a file is in already.
+  private let known: [String: String]
   private let onFile: (FileReport) -> Void
 
   init(
-    _ db: Database, _ request: ImportRequest, kind: InputKind, files: [KindedFile], today: String,
+    _ db: Database, _ request: ImportRequest, kind: InputKind, files: [KindedFile],
+    known: [String: String],
+    today: String,
     onFile: @escaping (FileReport) -> Void
   ) {
     self.db = db
     self.request = request
     self.kind = kind
     self.files = files
+    self.known = known
     self.today = today
     self.onFile = onFile
   }
@@ -32,7 +37,7 @@ struct SnapshotImport {
     let snapshot = try makeSnapshot(institution.provisional)
     var writer = try SnapshotWriter(db, snapshot: snapshot)
     var reports: [FileReport] = []
-    var reasons: [PartReason?] = []
+    var evidence = ScopeEvidence()
     var fields: Set<String> = []
     for kinded in files {
       let start = ContinuousClock.now
@@ -42,8 +47,12 @@ struct SnapshotImport {
       var reading = try FileReading.read(kinded, into: &writer, ledger)
       institution.add(writer.tails)
       fields.formUnion(reading.fields)
-      reasons.append(reading.partReason)
+      evidence.merge(reading.scope)
       reading.warnings += warnings(reading, writer.tails)
+      if !request.isAgain, let day = known[kinded.file.inspection.sha256] {
+        reading.warnings.append(
+          "loaded before (\(day)), and again now, as all files of a kind are one snapshot")
+      }
       try check(reading.counts, kinded, ledger)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       try ledger.finish(reading, seconds: seconds)
@@ -55,7 +64,7 @@ struct SnapshotImport {
     }
     try finish(&writer)
     try writeFields(fields, snapshot)
-    let scope = scope(reasons, reports)
+    let scope = scope(evidence, reports)
     try setScope(snapshot, scope)
     return (reports, scope.warning)
   }
@@ -109,7 +118,7 @@ struct SnapshotImport {
   }
 
   /// Part or whole: as the user says, else as the rows show. Absence passes only from a whole.
-  private func scope(_ reasons: [PartReason?], _ reports: [FileReport]) -> Scope {
+  private func scope(_ evidence: ScopeEvidence, _ reports: [FileReport]) -> Scope {
     switch request.scope {
     case .all: return Scope()
     case .part:
@@ -126,8 +135,8 @@ struct SnapshotImport {
     } else if isCutOff(reports) {
       found = PartReason(
         name: "cut off", reason: "every file has exactly 100,000 rows, the limit of Alma's exports")
-    } else if reasons.allSatisfy({ $0 != nil }) {
-      found = reasons.first ?? nil
+    } else {
+      found = evidence.partReason
     }
     guard let found else { return Scope() }
     return Scope(

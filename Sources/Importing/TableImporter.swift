@@ -9,19 +9,12 @@ protocol TableImporter {
   init(_ db: Database, columns: ColumnMap) throws
   /// Keeps, rejects or leaves out one row.
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome
-  /// Why what was read is only a part of the whole, if the rows show it.
-  var partReason: PartReason? { get }
+  /// What the rows show of being only a part of the whole.
+  var scope: ScopeEvidence { get }
 }
 
 extension TableImporter {
-  var partReason: PartReason? { nil }
-}
-
-/// How we know that a file is not the whole of its kind.
-struct PartReason: Equatable {
-  /// Which part: two vendors' files are two parts.
-  let name: String
-  let reason: String
+  var scope: ScopeEvidence { ScopeEvidence() }
 }
 
 extension BulkWriter {

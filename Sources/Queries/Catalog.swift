@@ -44,8 +44,11 @@ package struct Catalog: Sendable {
     }
     return try paths.filter { $0.hasSuffix(".sql") }.sorted().map { path in
       let url = URL(fileURLWithPath: folder).appendingPathComponent(path)
-      let text = try String(contentsOf: url, encoding: .utf8)
-      return try QueryFile(name: String(path.dropLast(4)), text: text, folder: folder)
+      let name = String(path.dropLast(4))
+      guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+        throw QueryError.header(query: name, line: 1, problem: "the file is not UTF-8 text")
+      }
+      return try QueryFile(name: name, text: text, folder: folder)
     }
   }
 }

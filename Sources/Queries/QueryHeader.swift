@@ -14,7 +14,8 @@ struct QueryHeader {
 
   init(_ text: String, query: String) throws {
     self.query = query
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       guard line.hasPrefix("--") else {
         if line.allSatisfy(\.isWhitespace) { continue }
@@ -95,9 +96,15 @@ struct QueryHeader {
   func handover() throws -> QueryFile.Handover? {
     guard let entry = values.first(where: { $0.key == "set" }) else { return nil }
     let words = entry.value.split(separator: " ").map(String.init)
-    guard words.count >= 3, words[1] == "as" else {
+    let members = ["portfolios", "collections", "bibs", "order-lines"]
+    guard words.count == 3, words[1] == "as", members.contains(words[2]) else {
       throw QueryError.header(
-        query: query, line: entry.line, problem: "a set is `column as portfolios|bibs|...`")
+        query: query, line: entry.line,
+        problem: "a set is `COLUMN as MEMBERS`, members \(members.joined(separator: ", "))")
+    }
+    guard columns().contains(where: { $0.name == words[0] }) else {
+      throw QueryError.header(
+        query: query, line: entry.line, problem: "the set's column \(words[0]) is not declared")
     }
     return QueryFile.Handover(column: words[0], members: words[2])
   }

@@ -71,19 +71,15 @@ package struct QueryRun {
   package func run(
     sql: String, mayWrite: Bool, limit: Int? = nil, into printer: inout some RowPrinter
   ) throws -> (rows: Int, isCut: Bool) {
-    do {
-      if mayWrite {
-        return try store.write { db in
-          try Self.printLast(of: sql, db, limit: limit, into: &printer)
-        }
-      }
-      return try store.read { db in
-        try ReadOnlyGuard.lock(db)
+    func body(_ db: Database) throws -> (rows: Int, isCut: Bool) {
+      do {
+        if !mayWrite { try ReadOnlyGuard.lock(db) }
         return try Self.printLast(of: sql, db, limit: limit, into: &printer)
+      } catch let error as DatabaseError {
+        throw SQLError(error, mayWrite: mayWrite) ?? error
       }
-    } catch let error as DatabaseError {
-      throw SQLError(error, mayWrite: mayWrite)
     }
+    return mayWrite ? try store.write(body) : try store.read(body)
   }
 
   /// Several statements may be given; the last one's rows are printed.

@@ -16,8 +16,8 @@ enum ParameterNames {
 
 /// Keeps a connection from changing anything, or reaching another file.
 enum ReadOnlyGuard {
-  /// GRDB's `read` refuses writes to this database; no room for attached ones refuses ATTACH and
-  /// VACUUM INTO, which SQLite counts as reading.
+  /// The store's connection for reading was opened read-only; no room for attached databases
+  /// refuses ATTACH and VACUUM INTO as well, which SQLite counts as reading.
   static func lock(_ db: Database) throws {
     sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0)
   }

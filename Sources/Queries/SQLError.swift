@@ -6,10 +6,15 @@ package enum SQLError: Error, Equatable {
   case refused(String)
   case failed(message: String, sql: String?)
 
-  init(_ error: DatabaseError, mayWrite: Bool) {
+  /// nil where the SQL is not to blame: a full disk, a database in use.
+  init?(_ error: DatabaseError, mayWrite: Bool) {
+    if [.SQLITE_FULL, .SQLITE_BUSY, .SQLITE_IOERR, .SQLITE_CORRUPT].contains(error.resultCode) {
+      return nil
+    }
     let message = error.message ?? "\(error.resultCode)"
     let isRefusal =
       error.resultCode == .SQLITE_READONLY || message.contains("too many attached databases")
+      || message.contains("cannot VACUUM")
     self =
       isRefusal && !mayWrite ? .refused(message) : .failed(message: message, sql: error.sql)
   }

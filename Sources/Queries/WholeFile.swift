@@ -19,7 +19,7 @@ package struct WholeFile: TextOutput {
     self.handle = handle
   }
 
-  package mutating func write(_ text: String) throws {
+  package func write(_ text: String) throws {
     do {
       try handle.write(contentsOf: Data(text.utf8))
     } catch {

@@ -22,16 +22,11 @@ package struct Migrations: Sendable {
     let applied = try queue.read(Self.applied)
     try check(applied, path: path)
     let pending = changes.filter { applied[$0.name] == nil }
-    guard let last = pending.last else { return }
+    if pending.isEmpty { return }
     if !applied.isEmpty {
       try copyBeforeMigrating(queue, path: path)
     }
-    do {
-      try migrator(pending: pending).migrate(queue)
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path)
-        ?? .migrationFailed(name: last.name, reason: error.message ?? "\(error.resultCode)")
-    }
+    try migrator(path: path).migrate(queue)
   }
 
   /// Refuses a database that this program must not touch.
@@ -43,7 +38,7 @@ package struct Migrations: Sendable {
     }
   }
 
-  private func migrator(pending: [Change]) -> DatabaseMigrator {
+  private func migrator(path: String) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("schema_change") { db in
       try db.execute(
@@ -58,10 +53,16 @@ package struct Migrations: Sendable {
     }
     for change in changes {
       migrator.registerMigration(change.name) { db in
-        try db.execute(sql: change.sql)
-        try db.execute(
-          sql: "INSERT INTO schema_change (name, sha256, applied_at) VALUES (?, ?, ?)",
-          arguments: [change.name, checksum(change.sql), Timestamp.now()])
+        do {
+          try db.execute(sql: change.sql)
+          try db.execute(
+            sql: "INSERT INTO schema_change (name, sha256, applied_at) VALUES (?, ?, ?)",
+            arguments: [change.name, checksum(change.sql), Timestamp.now()])
+        } catch let error as DatabaseError {
+          throw StoreError(error, path: path)
+            ?? .migrationFailed(
+              name: change.name, reason: error.message ?? "\(error.resultCode)")
+        }
       }
     }
     return migrator
@@ -76,9 +77,15 @@ package struct Migrations: Sendable {
 
   /// Going back is restoring a file, so one is left beside the database.
   private func copyBeforeMigrating(_ queue: DatabaseQueue, path: String) throws {
-    let stamp = Timestamp.now().filter(\.isNumber)
+    let stamp = "\(path).before-\(Timestamp.now().filter(\.isNumber))"
+    var copy = stamp
+    var count = 1
+    while FileManager.default.fileExists(atPath: copy) {
+      count += 1
+      copy = "\(stamp)-\(count)"
+    }
     try queue.writeWithoutTransaction { db in
-      try db.execute(sql: "VACUUM INTO ?", arguments: ["\(path).before-\(stamp)"])
+      try db.execute(sql: "VACUUM INTO ?", arguments: [copy])
     }
   }
 }

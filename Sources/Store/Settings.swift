@@ -20,6 +20,8 @@ package struct Settings {
       let old = try String.fetchOne(
         db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
       try db.execute(sql: "UPDATE setting SET value = ? WHERE name = ?", arguments: [value, name])
+      // How fresh is fresh decides which snapshots speak.
+      try LiveSnapshots.refresh(db)
       return old ?? ""
     }
   }

@@ -17,28 +17,59 @@ package final class Store: Sendable {
 
   package let path: String
   package let queue: DatabaseQueue
-  /// Whether this call made the file.
+  /// Whether there was no database before this call: no file, or an empty one.
   package let isNew: Bool
+  /// Whether there was an empty file.
+  private let wasEmptyFile: Bool
 
   /// Opens a database and brings its schema up to date.
   ///
-  /// A database that is only read is not migrated unless it must be.
+  /// With `.read` the connection that is kept cannot write, whatever SQL it is given; the one that
+  /// checks and migrates is closed before.
   /// - Throws: `StoreError` with what is wrong with the file.
   package init(path: String, access: Access, migrations: Migrations = Migrations()) throws {
     self.path = path
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue { throw StoreError.isFolder(path: path) }
-    if !exists && access != .create { throw StoreError.missing(path: path) }
-    isNew = !exists
+    let size = try Self.checkFile(path)
+    if size == nil && access != .create { throw StoreError.missing(path: path) }
+    isNew = (size ?? 0) == 0
+    wasEmptyFile = size == 0
     do {
-      queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-      try Self.checkOwner(queue, path: path)
-      try migrations.apply(to: queue, path: path)
+      // An absolute path is never taken for a URI or for a database in memory.
+      let file = URL(fileURLWithPath: path).path
+      let writing = try DatabaseQueue(path: file, configuration: Self.configuration())
+      try Self.checkOwner(writing, path: path)
+      try migrations.apply(to: writing, path: path)
+      guard access == .read else {
+        queue = writing
+        return
+      }
+      try writing.close()
+      var reading = Self.configuration()
+      reading.readonly = true
+      queue = try DatabaseQueue(path: file, configuration: reading)
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
         ?? .inputOutput(path: path, reason: error.message ?? "\(error.resultCode)")
     }
+  }
+
+  /// The size of a file that may become or be a database; nil where there is none.
+  ///
+  /// SQLite takes a file shorter than a page for an empty database and would write over it, so the
+  /// first bytes are looked at before it is opened (SQLite file format, 1.3).
+  private static func checkFile(_ path: String) throws -> Int? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+    if isFolder.boolValue { throw StoreError.isFolder(path: path) }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw StoreError.readOnly(path: path)
+    }
+    defer { try? handle.close() }
+    let head = (try? handle.read(upToCount: 16)) ?? Data()
+    guard head.isEmpty || head == Data("SQLite format 3\0".utf8) else {
+      throw StoreError.notADatabase(path: path)
+    }
+    return head.count
   }
 
   /// Reads in one consistent state.
@@ -65,8 +96,11 @@ package final class Store: Sendable {
   package func discardIfNew() {
     guard isNew else { return }
     try? queue.close()
-    for suffix in ["", "-journal"] {
-      try? FileManager.default.removeItem(atPath: path + suffix)
+    try? FileManager.default.removeItem(atPath: path + "-journal")
+    if wasEmptyFile {
+      try? Data().write(to: URL(fileURLWithPath: path))
+    } else {
+      try? FileManager.default.removeItem(atPath: path)
     }
   }
 

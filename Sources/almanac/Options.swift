@@ -21,7 +21,14 @@ struct CommonOptions: ParsableArguments {
   var color = Style.Choice.auto
 
   var path: String {
-    database ?? ProcessInfo.processInfo.environment["ALMANAC_DB"] ?? "almanac.db"
+    let environment = ProcessInfo.processInfo.environment["ALMANAC_DB"] ?? ""
+    return database ?? (environment.isEmpty ? "almanac.db" : environment)
+  }
+
+  func validate() throws {
+    if path.isEmpty || path == ":memory:" {
+      throw ValidationError("--db must name a file, such as --db almanac.db.")
+    }
   }
 
   /// Tells the user something, unless they asked for quiet.

@@ -151,9 +151,7 @@ import TestSupport
     try sandbox.write("part_20240610.csv", part.text)
     try sandbox.load(["part_20240610.csv"]) { $0.collection = "Alpha Books Complete" }
     let orphan = try sandbox.run("orphans/bibs").first { $0["mms_id"] == bib }
-    withKnownIssue("the bib is read from the newest row alone") {
-      #expect(orphan == nil, "\(orphan ?? [:])")
-    }
+    #expect(orphan == nil, "\(orphan ?? [:])")
   }
 
   @Test("an orphan stands on one row, however many rows of an input were rejected")

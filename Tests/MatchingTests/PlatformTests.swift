@@ -206,8 +206,6 @@ import TestSupport
     try sandbox.write("part_20240610.csv", part.text)
     try sandbox.load(["part_20240610.csv"]) { $0.collection = "Alpha Books Complete" }
     let tier = try sandbox.tier(pair.local)
-    withKnownIssue("candidates are read from the newest row alone") {
-      #expect(tier == "T2")
-    }
+    #expect(tier == "T2")
   }
 }

@@ -166,12 +166,8 @@ import TestSupport
     #expect(try !sandbox.isSafe(unlisted))
     let recent = try sandbox.gate("recent", listed.local)
     let origin = try sandbox.gate("origin", unlisted)
-    withKnownIssue("dates are compared as they stand") {
-      #expect(recent?.value == "fail")
-      #expect(origin?.value == "unknown")
-    } when: {
-      !date.hasPrefix("2023")
-    }
+    #expect(recent?.value == "fail")
+    #expect(origin?.value == "unknown")
   }
 
   @Test("a fact of an inventory that is too old does not pass")
@@ -188,9 +184,7 @@ import TestSupport
       try library.write(to: sandbox, without: Set(InputKind.allCases).subtracting([.portfolios])))
     let license = try sandbox.gate("license", pair.local)
     let coverage = try sandbox.gate("coverage", pair.local)
-    withKnownIssue("facts of an older inventory are taken whatever its age") {
-      #expect(license?.value == "unknown")
-      #expect(coverage?.value == "unknown")
-    }
+    #expect(license?.value == "unknown")
+    #expect(coverage?.value == "unknown")
   }
 }

@@ -137,7 +137,7 @@ struct CurrentPortfolioTests {
     let sandbox = try Sandbox()
     try sandbox.loadInventory(
       "old.csv", "Portfolio Id,Title,Interface Name,Material Type,License Code,Availability",
-      ["\(Self.one),T,Old interface,BOOK,LIC-1,Available"], on: "2024-01-01")
+      ["\(Self.one),T,Old interface,BOOK,LIC-1,Available"], on: "2024-01-15")
     try sandbox.loadInventory(
       "new.csv", "Portfolio Id,Title,Interface Name,Availability",
       ["\(Self.one),T,,Available"], on: "2024-02-01")

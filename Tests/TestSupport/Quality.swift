@@ -96,7 +96,10 @@ package struct Quality {
 
   private mutating func scoreTwins(_ pairs: [String: Pair]) throws {
     let rows = try sandbox.run("duplicates/twins").map { row in
-      (local: row["p2e_portfolio_id"] ?? "", twin: row["cz_portfolio_id"] ?? "", tier: row["tier"] ?? "")
+      (
+        local: row["p2e_portfolio_id"] ?? "", twin: row["cz_portfolio_id"] ?? "",
+        tier: row["tier"] ?? ""
+      )
     }
     let wanted = pairs.values.filter { $0.label == "twin" }.count
     let all = [("T1", ["T1"]), ("T2", ["T2"]), ("T3", ["T3"]), ("T1 to T3", ["T1", "T2", "T3"])]
@@ -136,13 +139,15 @@ package struct Quality {
   }
 
   private func orderedLocals() throws -> Set<String> {
-    Set(try sandbox.sql(
-      """
-      SELECT m.portfolio_id
-      FROM match_local m
-      WHERE m.mms_id IN (SELECT mms_id FROM po_line) OR m.po_line <> ''
-        OR m.portfolio_id IN (SELECT portfolio_id FROM po_line) OR m.additional_po_lines <> ''
-      """).compactMap { $0["portfolio_id"] })
+    Set(
+      try sandbox.sql(
+        """
+        SELECT m.portfolio_id
+        FROM match_local m
+        WHERE m.mms_id IN (SELECT mms_id FROM po_line) OR m.po_line <> ''
+          OR m.portfolio_id IN (SELECT portfolio_id FROM po_line) OR m.additional_po_lines <> ''
+        """
+      ).compactMap { $0["portfolio_id"] })
   }
 
   private func sharingPairs() throws -> [String: Set<String>] {
@@ -188,7 +193,8 @@ package struct Quality {
         (row["pol"] ?? "", Set((row["to_pids"] ?? "").split(separator: "|").map(String.init)))
       })
     var seen: Set<String> = []
-    for row in try sandbox.run("orders/relink-plan") where (row["from_collection_id"] ?? "").isEmpty {
+    for row in try sandbox.run("orders/relink-plan") where (row["from_collection_id"] ?? "").isEmpty
+    {
       let order = row["po_line"] ?? ""
       seen.insert(order)
       let isRight = wanted[order]?.contains(row["to_portfolio_id"] ?? "") ?? false

@@ -52,7 +52,9 @@ package final class Sandbox {
   }
 
   /// The rows of a named query, as dictionaries of text, after bringing the match up to date.
-  package func run(_ name: String, _ parameters: [String: String] = [:]) throws -> [[String: String]] {
+  package func run(_ name: String, _ parameters: [String: String] = [:]) throws -> [[String:
+    String]]
+  {
     let store = try store(.write)
     try MatchRun(store).refresh()
     var result = ResultRows()

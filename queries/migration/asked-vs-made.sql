@@ -12,22 +12,27 @@
 -- column: collection_id          the local database made
 -- then: missing: was the bib suppressed or rejected at migration? wrong-type: move by hand. double: see which of the two still leads somewhere.
 WITH
+  portfolios AS (
+    SELECT DISTINCT t.institution_id, t.p2e_record_id, t.mms_id, p.portfolio_id
+    FROM p2e_bib t
+    CROSS JOIN portfolio_on_bib p
+      ON p.institution_id = t.institution_id AND p.mms_key = t.mms_key AND p.mms_id = t.mms_id
+     AND p.is_standalone = 1 AND coalesce(p.is_cz_linked, 0) = 0
+  ),
   made AS (
-    SELECT t.institution_id, t.p2e_record_id, t.mms_id, 'portfolio' AS made_type, p.portfolio_id,
+    SELECT institution_id, p2e_record_id, mms_id, 'portfolio' AS made_type, portfolio_id,
            '' AS collection_id,
-           count(*) OVER (PARTITION BY t.p2e_record_id, t.mms_id) AS portfolios
-    FROM p2e_bib t
-    JOIN live_snapshot l ON l.institution_id = t.institution_id AND l.kind = 'portfolios'
-    JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = t.mms_key
-    JOIN existing_portfolio p
-      ON p.id = k.record_id AND p.mms_id = t.mms_id AND p.is_standalone = 1
-     AND coalesce(p.is_cz_linked, 0) = 0
+           count(*) OVER (PARTITION BY p2e_record_id, mms_id) AS portfolios
+    FROM portfolios
     UNION ALL
-    SELECT t.institution_id, t.p2e_record_id, t.mms_id, 'database', '', c.collection_id, 0
+    SELECT DISTINCT t.institution_id, t.p2e_record_id, t.mms_id, 'database', '', c.collection_id,
+           0
     FROM p2e_bib t
-    JOIN live_snapshot l ON l.institution_id = t.institution_id AND l.kind = 'collections'
-    JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = t.mms_key
-    JOIN current_collection c
+    CROSS JOIN live_snapshot l
+      ON l.institution_id = t.institution_id AND l.kind = 'collections'
+    CROSS JOIN match_key k
+      ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = t.mms_key
+    CROSS JOIN current_collection c
       ON c.id = k.record_id AND c.mms_id = t.mms_id AND coalesce(c.is_cz_linked, 0) = 0
   ),
   answer AS (

@@ -23,8 +23,7 @@ struct HoldingImporter: TableImporter {
 
   private var rows: BulkWriter
   private let columns: ColumnMap
-  private var kept = 0
-  private var libraries: Set<String> = []
+  private(set) var scope = ScopeEvidence()
 
   init(_ db: Database, columns: ColumnMap) throws {
     self.columns = columns
@@ -54,17 +53,8 @@ struct HoldingImporter: TableImporter {
     let bytes = row.record.bytes.span.extracting(row.range(columns["mms_id"]))
     snapshot.keys.add("mms", key: Packing.almaID(bytes), record: id)
     snapshot.tails.add(bytes)
-    kept += 1
-    if libraries.count < 2 { libraries.insert(row.text(columns["library"])) }
+    scope.countRow()
+    if columns["library"].isPresent { scope.add("library", row.text(columns["library"])) }
     return .kept
-  }
-
-  /// One library's holdings cannot say that a bib has none in another.
-  var partReason: PartReason? {
-    guard columns["library"].isPresent, kept > 1, libraries.count == 1,
-      let library = libraries.first
-    else { return nil }
-    return PartReason(
-      name: "library \(library)", reason: "all holdings are of one library, \(library)")
   }
 }

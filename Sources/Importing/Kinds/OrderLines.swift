@@ -29,10 +29,7 @@ struct OrderLineImporter: TableImporter {
 
   private var rows: BulkWriter
   private let columns: ColumnMap
-  private var kept = 0
-  private var hasClosedLine = false
-  private var vendors: Set<String> = []
-  private var owners: Set<String> = []
+  private(set) var scope = ScopeEvidence()
 
   init(_ db: Database, columns: ColumnMap) throws {
     self.columns = columns
@@ -98,26 +95,10 @@ struct OrderLineImporter: TableImporter {
     "closed", "cancelled", "canceled", "deleted", "geschlossen", "storniert", "gelöscht")
 
   private mutating func noteForScope(_ row: TableRow, _ state: String) {
-    kept += 1
-    if state == "closed" { hasClosedLine = true }
-    if vendors.count < 2 { vendors.insert(row.text(columns["vendor"])) }
-    if owners.count < 2 { owners.insert(row.text(columns["owner"])) }
-  }
-
-  /// A list of open orders, or of one vendor's or owner's, cannot say that a title has none.
-  var partReason: PartReason? {
-    if !hasClosedLine {
-      return PartReason(
-        name: "no closed lines", reason: "not one order line is closed or cancelled")
+    scope.countRow()
+    scope.add(closed: state == "closed")
+    for field in ["vendor", "owner"] where columns[field].isPresent {
+      scope.add(field, row.text(columns[field]))
     }
-    guard kept > 1 else { return nil }
-    for (label, field, values) in [
-      ("vendor", "vendor", vendors), ("owner", "owner", owners),
-    ] where columns[field].isPresent && values.count == 1 {
-      let value = values.first ?? ""
-      return PartReason(
-        name: "\(label) \(value)", reason: "all order lines are of one \(label), \(value)")
-    }
-    return nil
   }
 }

@@ -72,7 +72,7 @@ struct PortfolioImporter: TableImporter {
 
   /// The columns, looked up once: a look-up by name in each row would cost as much as the parsing.
   private struct Cells {
-    let portfolioID, mmsID, title, lifecycle, collectionID, url: Column
+    let portfolioID, mmsID, title, lifecycle, collectionID, url, createdOn, createdBy: Column
     /// Cells that go into the table as they stand, in its order.
     let collection, linking, copied: [Column]
     let orders: [(field: String, column: Column)]
@@ -93,8 +93,10 @@ struct PortfolioImporter: TableImporter {
         .map { columns[$0] }
       copied = [
         "pda", "eba", "service_id", "coverage", "public_note", "authentication_note",
-        "internal_note", "proxy", "material_type", "created_on", "created_by",
+        "internal_note", "proxy", "material_type",
       ].map { columns[$0] }
+      createdOn = columns["created_on"]
+      createdBy = columns["created_by"]
       orders = ["po_line", "additional_po_lines"].map { ($0, columns[$0]) }
       isbn = columns.all("isbn")
       issn = columns.all("issn")
@@ -180,6 +182,8 @@ struct PortfolioImporter: TableImporter {
     appendHost(row)
     for column in cells.linking { rows.cell(row, column) }
     for column in cells.copied { rows.cell(row, column) }
+    appendCreationDay(row)
+    rows.cell(row, cells.createdBy)
     rows.extra(row, cells.unknown)
   }
 
@@ -188,6 +192,13 @@ struct PortfolioImporter: TableImporter {
     guard let first = all.first else { return rows.null() }
     guard all.count > 1 else { return rows.cell(row, first) }
     rows.text(all.filter { !row.isEmpty($0) }.map(row.text).joined(separator: "; "))
+  }
+
+  /// As YYYY-MM-DD, so that days compare; a date that cannot be told stays as it stood.
+  private mutating func appendCreationDay(_ row: TableRow) {
+    guard !row.isEmpty(cells.createdOn) else { return rows.cell(row, cells.createdOn) }
+    let text = row.text(cells.createdOn)
+    rows.text(ReportDate.isoDay(text) ?? text)
   }
 
   private mutating func appendHost(_ row: TableRow) {

@@ -17,7 +17,14 @@ package enum CSVText {
     let needsQuotes = text.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
     }
-    return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    guard needsQuotes else { return text }
+    // By scalars: a quote with a combining mark behind it is one Character, and still a quote.
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 }
 
@@ -30,7 +37,14 @@ struct TSVPrinter: RowFormatter {
   mutating func end() -> String { "" }
 
   private func line(_ fields: [String]) -> String {
-    fields.map { String($0.map { $0 == "\t" || $0.isNewline ? " " : $0 }) }
-      .joined(separator: "\t") + "\n"
+    fields.map(oneCell).joined(separator: "\t") + "\n"
+  }
+
+  private func oneCell(_ text: String) -> String {
+    var cell = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      cell.append(["\t", "\n", "\r"].contains(scalar) ? " " : scalar)
+    }
+    return String(cell)
   }
 }

@@ -68,7 +68,8 @@ struct TablePrinter: RowFormatter {
     var text = ""
     for (index, cell) in cells.enumerated() {
       if index > 0 { text += Self.gap }
-      let shown = clipped(oneLine(cell.text), to: widths[index])
+      let whole = oneLine(cell.text)
+      let shown = isIdentifier(columns[index]) ? whole : clipped(whole, to: widths[index])
       let padding = String(repeating: " ", count: max(0, widths[index] - displayWidth(shown)))
       if case .integer = cell { text += padding + shown } else { text += shown + padding }
     }

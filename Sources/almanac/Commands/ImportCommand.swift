@@ -55,6 +55,7 @@ struct ImportCommand: ParsableCommand {
     request.scope = scope
     request.rejectLimit = try RejectLimit(maxRejects)
     request.isAgain = again
+    try request.check()
     let store = try common.open(.create)
     do {
       let report = try Importer(store, request, onFile: { common.say(FileLine($0).text) }).run()

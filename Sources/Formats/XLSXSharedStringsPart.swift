@@ -1,0 +1,50 @@
+/// Takes the texts out of `sharedStrings.xml`: plain ones and those in runs of their own formatting,
+/// without the phonetic readings that East Asian workbooks add.
+final class XLSXSharedStringsPart: XMLHandler {
+  let strings: SharedStrings
+  /// Why the texts could not be kept; nothing more is taken then.
+  private(set) var failure: ArchiveError?
+
+  private var item: [UInt8] = []
+  private var isItem = false
+  private var isText = false
+  private var phoneticDepth = 0
+
+  init(strings: SharedStrings) {
+    self.strings = strings
+  }
+
+  func startElement(
+    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+  ) throws(FormatError) {
+    if phoneticDepth > 0 || name == Name.phonetic {
+      phoneticDepth += 1
+    } else if name == Name.item {
+      isItem = true
+      item.removeAll(keepingCapacity: true)
+    } else if name == Name.text {
+      isText = isItem
+    }
+  }
+
+  func endElement(_ name: XMLName) throws(FormatError) {
+    isText = false
+    if phoneticDepth > 0 {
+      phoneticDepth -= 1
+    } else if name == Name.item, failure == nil {
+      isItem = false
+      if XLSXEscapes.decode(in: &item, from: 0) { strings.hasNUL = true }
+      do { try strings.append(item) } catch { failure = error }
+    }
+  }
+
+  func text(_ bytes: Span<UInt8>) throws(FormatError) {
+    if isText { item.append(copying: bytes) }
+  }
+
+  private enum Name {
+    static let item: XMLName = "si"
+    static let text: XMLName = "t"
+    static let phonetic: XMLName = "rPh"
+  }
+}

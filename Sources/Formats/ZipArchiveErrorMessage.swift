@@ -1,0 +1,77 @@
+extension ArchiveError: CustomStringConvertible {
+  /// The sentence to print: what is wrong, where, and what to do next.
+  package var message: String {
+    switch self {
+    case .format(let error):
+      error.message
+    case .notAnArchive(let file):
+      "\(file): no complete zip archive: its end, which lists the members, is missing. "
+        + "Copy or download the file again; if it is no zip or .xlsx file, correct its name."
+    case .tooManyMembers(let file, let count, let limit):
+      "\(file): the archive holds \(count) files, more than the \(limit) that are read. "
+        + "Unpack it and import the files that are needed."
+    case .noSuchMember(let file, let member):
+      "\(file): the archive has no member \(clipped(member)). "
+        + "Check that the file is complete and the right one."
+    case .damagedMember, .encrypted, .unknownCompression, .memberTooLarge, .inflatesTooMuch:
+      memberMessage
+    default:
+      workbookMessage
+    }
+  }
+
+  /// The same sentence.
+  package var description: String { message }
+
+  private var memberMessage: String {
+    switch self {
+    case .damagedMember(let file, let member, let reason):
+      "\(file): the member \(clipped(member)) is damaged: \(reason). "
+        + "Copy or download the file again."
+    case .encrypted(let file, let member):
+      "\(file): the member \(clipped(member)) is protected by a password. "
+        + "Unpack it, or save the file without a password, and import that."
+    case .unknownCompression(let file, let member, let method):
+      "\(file): the member \(clipped(member)) is compressed by method \(method), which is not known "
+        + "here. Pack the files again as an ordinary zip archive (deflate)."
+    case .memberTooLarge(let file, let member, let byteCount, let limit):
+      "\(file): the member \(clipped(member)) has \(byteCount) bytes when unpacked; at most "
+        + "\(limit) are read. Split it into several files."
+    case .inflatesTooMuch(let file, let member, let byteCount, let limit):
+      "\(file): the member \(clipped(member)) grows to \(byteCount) bytes, more than \(limit) times "
+        + "what is stored. No export does that; check where the file comes from."
+    default:
+      ""
+    }
+  }
+
+  private var workbookMessage: String {
+    switch self {
+    case .notAWorkbook(let file):
+      "\(file): an archive, but no Excel workbook (.xlsx, .xlsm). "
+        + "Open it in the program that wrote it and save it as .xlsx or as CSV."
+    case .noSuchSheet(let file, let number, let count):
+      "\(file): there is no worksheet \(number), the workbook has \(count). "
+        + "Choose one of them, or check that it is the right file."
+    case .missingSheet(let file, let sheet):
+      "\(file): the sheet \(clipped(sheet)) is listed, but its cells are not in the file. "
+        + "Open the workbook in Excel or LibreOffice, save it again and import that."
+    case .badReference(let file, let sheet, let reference):
+      "\(file), sheet \(clipped(sheet)): \(clipped(reference)) is no place in a sheet (A1 to "
+        + "XFD1048576). Open the workbook in Excel or LibreOffice, save it again and import that."
+    case .badSharedString(let file, let sheet, let cell, let index):
+      "\(file), sheet \(clipped(sheet)), cell \(cell): names text \(clipped(index)), which the "
+        + "workbook does not hold. Open it in Excel or LibreOffice, save it again and import that."
+    case .cannotSpill(let file, let folder, let reason):
+      "\(file): its texts are too many for memory, and a temporary file in \(folder) failed: "
+        + "\(reason). Make room there, or name another folder in TMPDIR."
+    default:
+      ""
+    }
+  }
+
+  /// A name from the file, in quotes and not longer than a line.
+  private func clipped(_ text: String) -> String {
+    text.count <= 60 ? "“\(text)”" : "“\(text.prefix(60))…”"
+  }
+}

@@ -1,0 +1,52 @@
+/// What the rows of a snapshot's files show of being only a part of their kind.
+///
+/// A list of open orders, or of one vendor's or owner's, cannot say that a title has no order; one
+/// library's holdings cannot say that a bib has none in another.
+struct ScopeEvidence {
+  private var rows = 0
+  /// nil where the kind has no such thing as a closed line.
+  private var hasClosedLine: Bool?
+  /// The values seen of each field that a part may have one of only; two are enough to know.
+  private var values: [String: Set<String>] = [:]
+
+  mutating func add(closed: Bool) {
+    hasClosedLine = (hasClosedLine ?? false) || closed
+  }
+
+  mutating func countRow() { rows += 1 }
+
+  /// Notes a row's vendor, owner or library.
+  mutating func add(_ field: String, _ value: @autoclosure () -> String) {
+    guard values[field, default: []].count < 2 else { return }
+    values[field, default: []].insert(value())
+  }
+
+  /// Takes in what another file of the snapshot shows.
+  mutating func merge(_ other: ScopeEvidence) {
+    rows += other.rows
+    if let closed = other.hasClosedLine { add(closed: closed) }
+    for (field, seen) in other.values { values[field, default: []].formUnion(seen) }
+  }
+
+  /// Why the snapshot is a part; nil where nothing shows it.
+  var partReason: PartReason? {
+    if hasClosedLine == false {
+      return PartReason(
+        name: "no closed lines", reason: "not one order line is closed or cancelled")
+    }
+    guard rows > 1 else { return nil }
+    for (field, seen) in values.sorted(by: { $0.key < $1.key }) where seen.count == 1 {
+      let value = seen.first ?? ""
+      return PartReason(
+        name: "\(field) \(value)", reason: "all rows are of one \(field), \(value)")
+    }
+    return nil
+  }
+}
+
+/// How we know that a snapshot is not the whole of its kind.
+struct PartReason: Equatable {
+  /// Which part: two vendors' snapshots are two parts.
+  let name: String
+  let reason: String
+}
