@@ -31,7 +31,7 @@ final class XLSXRelationships: XMLHandler {
   ) throws(FormatError) {
     guard name == Name.relationship, attributes.text(of: Name.targetMode) != "External",
       let id = attributes.text(of: Name.id), let type = attributes.text(of: Name.type),
-      let target = attributes.text(of: Name.target)
+      let target = attributes.plainText(of: Name.target)
     else { return }
     let kind = type.split(separator: "/").last.map { String($0) } ?? ""
     entries.append((id, kind, resolved(target)))

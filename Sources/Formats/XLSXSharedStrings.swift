@@ -1,13 +1,13 @@
 /// The texts that the cells of a workbook name by number, in memory up to 64 MiB and beyond that in
 /// a temporary file.
 ///
-/// They stand in pages of about 256 KiB. What stays in memory of a page in the file is where it
+/// They stand in pages of about 16 KiB. What stays in memory of a page in the file is where it
 /// begins; some of the pages are kept at hand.
 final class SharedStrings {
   /// Most bytes of pages in memory, besides the few that are kept at hand.
-  static let memoryLimit = 64 << 20
-  static let pageSize = 1 << 18
-  private static let slotCount = 32
+  static let memoryLimit = 32 << 20
+  static let pageSize = 1 << 14
+  private static let slotCount = 512
 
   private(set) var count = 0
   /// Whether one of the texts holds a NUL.
@@ -23,7 +23,8 @@ final class SharedStrings {
   private var pages: [Page] = []
   private var places: [(bytes: Int, byteCount: Int)] = []
   private var spill: SpillFile?
-  private var slots = [(number: Int, page: Page)](repeating: (-1, Page()), count: slotCount)
+  /// Pages read from the file; one more slot is for pages of a very long text.
+  private var slots = [(number: Int, page: Page)](repeating: (-1, Page()), count: slotCount + 1)
   private var filling = Page()
   private var lastPage = 0
 
@@ -70,7 +71,8 @@ final class SharedStrings {
     if number < pages.count {
       bytes.append(contentsOf: pages[number].bytes[pages[number].range(local)])
     } else {
-      let slot = number % Self.slotCount
+      let isLong = places[number - pages.count].byteCount > 8 * pageSize
+      let slot = isLong ? Self.slotCount : number % Self.slotCount
       if slots[slot].number != number { slots[slot] = (number, try load(number)) }
       bytes.append(contentsOf: slots[slot].page.bytes[slots[slot].page.range(local)])
     }

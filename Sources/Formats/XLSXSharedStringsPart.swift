@@ -5,12 +5,16 @@ final class XLSXSharedStringsPart: XMLHandler {
   /// Why the texts could not be kept; nothing more is taken then.
   private(set) var failure: ArchiveError?
 
+  private let file: String
+  private var line = 0
   private var item: [UInt8] = []
   private var isItem = false
   private var isText = false
   private var phoneticDepth = 0
 
-  init(strings: SharedStrings) {
+  /// Fills a list of texts; `file` is for messages.
+  init(file: String, strings: SharedStrings) {
+    self.file = file
     self.strings = strings
   }
 
@@ -21,6 +25,7 @@ final class XLSXSharedStringsPart: XMLHandler {
       phoneticDepth += 1
     } else if name == Name.item {
       isItem = true
+      line = place.line
       item.removeAll(keepingCapacity: true)
     } else if name == Name.text {
       isText = isItem
@@ -39,7 +44,12 @@ final class XLSXSharedStringsPart: XMLHandler {
   }
 
   func text(_ bytes: Span<UInt8>) throws(FormatError) {
-    if isText { item.append(copying: bytes) }
+    guard isText else { return }
+    // A text of many runs is no longer than one without.
+    guard item.count + bytes.count <= XMLReader.textLimit else {
+      throw .elementTooLong(file: file, line: line, limit: XMLReader.textLimit)
+    }
+    item.append(copying: bytes)
   }
 
   private enum Name {

@@ -61,7 +61,7 @@ package struct SheetReader: ~Copyable {
     do throws(FormatError) {
       if hasMore { try parser.feed(chunk) } else { try parser.finish() }
     } catch {
-      throw .format(error)
+      throw part.failure ?? .format(error)
     }
     if let failure = part.failure { throw failure }
     if !hasMore {

@@ -27,10 +27,10 @@ package struct Workbook: ~Copyable {
     }
     if let expected, expected != stamp { throw .format(.changed(file: path)) }
     let package = try archive.relationships(of: "")
-    guard let book = archive.member(package.target(type: "officeDocument") ?? "xl/workbook.xml")
-    else { throw .notAWorkbook(file: path) }
+    let book = package.target(type: "officeDocument") ?? "xl/workbook.xml"
+    guard let member = archive.member(book) else { throw .notAWorkbook(file: path) }
     let part = XLSXWorkbookPart()
-    try archive.parse(book, handler: part)
+    try archive.parse(member, handler: part)
     let parts = try archive.relationships(of: book)
     let sheets = try Self.sheets(part, parts, archive)
     let styles = XLSXStyles()
@@ -43,7 +43,7 @@ package struct Workbook: ~Copyable {
     }
     let strings = SharedStrings(file: path)
     if let member = archive.member(parts.target(type: "sharedStrings")) {
-      let texts = XLSXSharedStringsPart(strings: strings)
+      let texts = XLSXSharedStringsPart(file: "\(path), \(member)", strings: strings)
       try archive.parse(member, handler: texts) { texts.failure }
     }
     try strings.finish()

@@ -11,7 +11,7 @@ final class XLSXWorkbookPart: XMLHandler {
       isSheets = true
     } else if name == Name.sheet, isSheets {
       let id = attributes.text(of: Name.id) ?? ""
-      sheets.append((attributes.text(of: Name.name) ?? "", id))
+      sheets.append((attributes.plainText(of: Name.name) ?? "", id))
     } else if name == Name.workbookPr {
       is1904 = ["1", "true", "on"].contains(attributes.text(of: Name.date1904) ?? "")
     }

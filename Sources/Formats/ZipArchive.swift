@@ -3,6 +3,12 @@
 // array. Pointers given to minizip are valid for, and used in, that one call only.
 import CMinizip
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The members of a zip archive (zip64 too), by name, unpacked piece by piece; one is open at a time.
 ///
 /// No member ever becomes a file, so that a name can do no harm.
@@ -32,6 +38,7 @@ package struct ZipArchive: ~Copyable {
     var place: unz64_file_pos
     var byteCount: Int
     var compressedCount: Int
+    var checksum: UInt
     var flags: Int
     var method: Int
   }
@@ -39,6 +46,8 @@ package struct ZipArchive: ~Copyable {
   private struct OpenMember {
     var name: String
     var rest: Int
+    var checksum: UInt
+    var wanted: UInt
   }
 
   /// Opens an archive and reads its list of members; throws when there is none or it is too long.
@@ -50,7 +59,8 @@ package struct ZipArchive: ~Copyable {
   init(path: String, chunkSize: Int) throws(ArchiveError) {
     let stamp: FileStamp
     do { stamp = try InputFile(path: path).stamp } catch { throw .format(error) }
-    guard let handle = unzOpen64(path) else { throw .notAnArchive(file: path) }
+    var functions = Self.functions
+    guard let handle = unzOpen2_64(path, &functions) else { throw .notAnArchive(file: path) }
     do throws(ArchiveError) {
       members = try Self.members(of: handle, file: path)
     } catch {
@@ -89,7 +99,8 @@ package struct ZipArchive: ~Copyable {
     guard unzGoToFilePos64(handle, &place) == UNZ_OK, unzOpenCurrentFile(handle) == UNZ_OK else {
       throw damaged(member, "its own header is not the one listed")
     }
-    current = OpenMember(name: member, rest: found.byteCount)
+    current = OpenMember(
+      name: member, rest: found.byteCount, checksum: 0, wanted: found.checksum)
   }
 
   /// Appends the next bytes of the open member, at most 256 KiB, and tells whether there were any;
@@ -97,19 +108,27 @@ package struct ZipArchive: ~Copyable {
   /// checksum says.
   package mutating func readChunk(into chunk: inout [UInt8]) throws(ArchiveError) -> Bool {
     guard let member = current else { return false }
-    let count = unzReadCurrentFile(handle, scratch.baseAddress, UInt32(scratch.count))
-    guard count >= 0, Int(count) <= member.rest else {
-      throw damaged(member.name, "it cannot be unpacked")
-    }
-    guard count > 0 else {
+    guard member.rest > 0 else {
       current = nil
-      let checked = unzCloseCurrentFile(handle)
-      if member.rest > 0 { throw damaged(member.name, "\(member.rest) bytes are missing") }
-      if checked != UNZ_OK { throw damaged(member.name, "its checksum is another") }
+      unzCloseCurrentFile(handle)
+      guard member.checksum == member.wanted else {
+        throw damaged(member.name, "its checksum is another")
+      }
       return false
     }
-    current?.rest -= Int(count)
-    chunk.append(contentsOf: UnsafeRawBufferPointer(rebasing: scratch[..<Int(count)]))
+    let wanted = min(member.rest, scratch.count)
+    let count = Int(unzReadCurrentFile(handle, scratch.baseAddress, UInt32(wanted)))
+    guard count > 0, count <= wanted else {
+      current = nil
+      unzCloseCurrentFile(handle)
+      let reason = count == 0 ? "\(member.rest) bytes are missing" : "it cannot be unpacked"
+      throw damaged(member.name, reason)
+    }
+    let piece = UnsafeRawBufferPointer(rebasing: scratch[..<count])
+    let bytes = piece.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    current?.checksum = crc32(member.checksum, bytes, UInt32(count))
+    current?.rest -= count
+    chunk.append(contentsOf: piece)
     return true
   }
 
@@ -132,7 +151,7 @@ package struct ZipArchive: ~Copyable {
     guard member.method == 0 || member.method == Int(Z_DEFLATED) else {
       throw .unknownCompression(file: name, member: member.name, method: member.method)
     }
-    // minizip gives out no more than the listed size, so that checking it is enough.
+    // No more than the listed size is given out, so that checking it is enough.
     guard member.byteCount <= Self.byteLimit else {
       throw .memberTooLarge(
         file: name, member: member.name, byteCount: member.byteCount, limit: Self.byteLimit)
@@ -169,19 +188,41 @@ package struct ZipArchive: ~Copyable {
   private static func currentMember(of handle: unzFile) -> Member? {
     var info = unz_file_info64()
     var place = unz64_file_pos()
-    // A length of 16 bits: no name is cut off.
-    var name = [CChar](repeating: 0, count: 1 << 16)
-    let size = UInt(name.count)
-    guard unzGetCurrentFileInfo64(handle, &info, &name, size, nil, 0, nil, 0) == UNZ_OK,
+    guard unzGetCurrentFileInfo64(handle, &info, nil, 0, nil, 0, nil, 0) == UNZ_OK,
       unzGetFilePos64(handle, &place) == UNZ_OK
     else { return nil }
-    let bytes = name.prefix(Int(info.size_filename)).map { UInt8(bitPattern: $0) }
+    var name = [UInt8](repeating: 0, count: Int(info.size_filename))
+    var extra = [UInt8](repeating: 0, count: Int(info.size_file_extra))
+    let (nameCount, extraCount) = (UInt(name.count), UInt(extra.count))
+    let found = name.withUnsafeMutableBytes {
+      let text = $0.baseAddress?.assumingMemoryBound(to: CChar.self)
+      return unzGetCurrentFileInfo64(handle, &info, text, nameCount, &extra, extraCount, nil, 0)
+    }
+    guard found == UNZ_OK else { return nil }
+    var sizes = ZipSizes(
+      byteCount: UInt64(info.uncompressed_size), compressedCount: UInt64(info.compressed_size))
+    sizes.complete(extra: extra)
     return Member(
-      name: String(decoding: bytes, as: UTF8.self),
+      name: String(decoding: name, as: UTF8.self),
       place: place,
-      byteCount: Int(clamping: info.uncompressed_size),
-      compressedCount: Int(clamping: info.compressed_size),
+      byteCount: Int(clamping: sizes.byteCount),
+      compressedCount: Int(clamping: sizes.compressedCount),
+      checksum: info.crc,
       flags: Int(info.flag),
       method: Int(info.compression_method))
+  }
+
+  /// minizip's reading of files, but with zeros behind the end of the file. minizip 1.1 takes the
+  /// sizes of a zip64 member for 4 GiB and reads ahead; what it reads there is never given out.
+  private static var functions: zlib_filefunc64_def {
+    var functions = zlib_filefunc64_def()
+    fill_fopen64_filefunc(&functions)
+    functions.zread_file = { _, stream, buffer, size in
+      guard let stream, let buffer else { return 0 }
+      let count = fread(buffer, 1, Int(size), stream.assumingMemoryBound(to: FILE.self))
+      memset(buffer + count, 0, Int(size) - count)
+      return size
+    }
+    return functions
   }
 }

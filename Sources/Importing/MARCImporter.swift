@@ -1,5 +1,6 @@
 import Formats
 import GRDB
+import Identifiers
 import Store
 
 /// Reads the records of one kind of MARC file into the database.
@@ -9,6 +10,37 @@ protocol MARCImporter {
   static var fields: [String] { get }
   init(_ db: Database) throws
   mutating func add(_ record: MARCRecord, to snapshot: inout SnapshotWriter) throws -> RowOutcome
+}
+
+/// Where a MARC record has identifiers of one kind.
+struct MARCIdentifierField: Sendable {
+  let kind: IdentifierKind
+  let tag: MARCTag
+  let codes: [MARCCode]
+
+  init(_ kind: IdentifierKind, _ tag: MARCTag, _ codes: [MARCCode]) {
+    self.kind = kind
+    self.tag = tag
+    self.codes = codes
+  }
+}
+
+extension SnapshotWriter {
+  /// Writes a record's identifiers, each with the field that it stood in.
+  mutating func addIdentifiers(
+    _ fields: [MARCIdentifierField], of record: MARCRecord, id: Int64
+  ) throws {
+    var position = 0
+    for wanted in fields {
+      for field in record.fields(wanted.tag) {
+        for subfield in record.subfields(of: field) where wanted.codes.contains(subfield.code) {
+          try addIdentifiers(
+            wanted.kind, in: record.bytes.span.extracting(subfield.range),
+            field: "\(wanted.tag) $\(subfield.code)", record: id, position: &position)
+        }
+      }
+    }
+  }
 }
 
 extension MARCRecord {

@@ -36,30 +36,11 @@ extension BulkWriter {
     var json = ""
     for (header, column) in unknown where !row.isEmpty(column) {
       json += json.isEmpty ? "{" : ","
-      json += "\(quoted(header)):\(quoted(row.text(column)))"
+      json += "\(JSONText.string(header)):\(JSONText.string(row.text(column)))"
     }
     guard !json.isEmpty else { return null() }
     text(json + "}")
   }
-}
-
-/// A JSON string literal.
-private func quoted(_ text: String) -> String {
-  var literal = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": literal += "\\\""
-    case "\\": literal += "\\\\"
-    case "\n": literal += "\\n"
-    case "\r": literal += "\\r"
-    case "\t": literal += "\\t"
-    case _ where scalar.value < 0x20:
-      let hex = String(scalar.value, radix: 16)
-      literal += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-    default: literal.unicodeScalars.append(scalar)
-    }
-  }
-  return literal + "\""
 }
 
 /// What is wrong with a cell that should hold an Alma id, in words; nil where nothing is.

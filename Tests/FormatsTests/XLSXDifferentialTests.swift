@@ -88,7 +88,7 @@ struct XLSXDifferentialTests {
         if isinstance(v, datetime.time): return v.strftime('%H:%M:%S')
         if isinstance(v, datetime.timedelta): return '00:00:00'
         return str(v)
-    book = load_workbook(sys.argv[1], data_only=True)
+    book = load_workbook(open(sys.argv[1], 'rb'), data_only=True)
     out = []
     for sheet in book.worksheets:
         for number, row in enumerate(sheet.iter_rows(values_only=True), sheet.min_row):

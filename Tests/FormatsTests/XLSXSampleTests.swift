@@ -29,7 +29,7 @@ struct XLSXSampleTests {
   static func extended(_ name: String, _ rows: Int, _ cells: Int) -> Book {
     Book(
       folder: "data/library-a/alma/extended", name: name, sheet: "Sheet1", rows: rows, columns: 65,
-      cells: cells, first: "LOCALIZED\tISSN\tISBN\tPORTFOLIO_PID\tMMS\tTITLE\tFROM_YEAR\t")
+      cells: cells, first: "LOCALIZED\tISSN\tISSN\tISSN\tISBN\tISBN\tISBN\tPORTFOLIO_PID\tMMS\t")
   }
 
   static let books = [

@@ -37,7 +37,7 @@ struct BibImporter: MARCImporter {
     snapshot.tails.add(bytes)
     snapshot.addTitle(title.keys, record: bib)
     try details.add(record, title: title, bib: bib)
-    try addIdentifiers(record, bib: bib, to: &snapshot)
+    try snapshot.addIdentifiers(Self.identifierFields, of: record, id: bib)
     return .kept
   }
 
@@ -83,26 +83,16 @@ struct BibImporter: MARCImporter {
 
   /// Where identifiers of the title stand. 490 and 830 are left alone: a series' ISSN is on every
   /// book of it.
-  private static let identifierFields: [(IdentifierKind, MARCTag, [MARCCode])] = [
-    (.isbn, "020", ["a", "z"]), (.issn, "022", ["a", "l", "y", "z"]), (.doi, "024", ["a"]),
-    (.oclc, "035", ["a", "z"]), (.ckb, "035", ["a"]), (.isbn, "776", ["z"]),
-    (.issn, "776", ["x"]), (.oclc, "776", ["w"]),
+  private static let identifierFields = [
+    MARCIdentifierField(.isbn, "020", ["a", "z"]),
+    MARCIdentifierField(.issn, "022", ["a", "l", "y", "z"]),
+    MARCIdentifierField(.doi, "024", ["a"]),
+    MARCIdentifierField(.oclc, "035", ["a", "z"]),
+    MARCIdentifierField(.ckb, "035", ["a"]),
+    MARCIdentifierField(.isbn, "776", ["z"]),
+    MARCIdentifierField(.issn, "776", ["x"]),
+    MARCIdentifierField(.oclc, "776", ["w"]),
   ]
-
-  private func addIdentifiers(
-    _ record: MARCRecord, bib: Int64, to snapshot: inout SnapshotWriter
-  ) throws {
-    var position = 0
-    for (kind, tag, codes) in Self.identifierFields {
-      for field in record.fields(tag) {
-        for subfield in record.subfields(of: field) where codes.contains(subfield.code) {
-          try snapshot.addIdentifiers(
-            kind, in: record.bytes.span.extracting(subfield.range),
-            field: "\(tag) $\(subfield.code)", record: bib, position: &position)
-        }
-      }
-    }
-  }
 }
 
 /// What 245 says: the title for people, and its keys.

@@ -51,21 +51,13 @@ struct ResolverTitleImporter: MARCImporter {
     }
     snapshot.addTitle(title.keys, record: id)
     try addPortfolios(record, title: id, snapshot)
-    var position = 0
-    for (kind, tag, codes) in Self.identifierFields {
-      for field in record.fields(tag) {
-        for subfield in record.subfields(of: field) where codes.contains(subfield.code) {
-          try snapshot.addIdentifiers(
-            kind, in: record.bytes.span.extracting(subfield.range),
-            field: "\(tag) $\(subfield.code)", record: id, position: &position)
-        }
-      }
-    }
+    try snapshot.addIdentifiers(Self.identifierFields, of: record, id: id)
     return .kept
   }
 
-  private static let identifierFields: [(IdentifierKind, MARCTag, [MARCCode])] = [
-    (.isbn, "020", ["a"]), (.issn, "022", ["a"]), (.isbn, "776", ["z"]), (.issn, "776", ["x"]),
+  private static let identifierFields = [
+    MARCIdentifierField(.isbn, "020", ["a"]), MARCIdentifierField(.issn, "022", ["a"]),
+    MARCIdentifierField(.isbn, "776", ["z"]), MARCIdentifierField(.issn, "776", ["x"]),
   ]
 
   private mutating func addPortfolios(
