@@ -188,14 +188,19 @@ WITH
   ),
   counted AS (
     SELECT a.institution_id, a.type, a.key,
+           -- in the snapshot that has most: a portfolio may stand in an inventory and in a part
            (
-             SELECT count(*)
-             FROM live_snapshot l
-             CROSS JOIN match_key k
-               ON k.snapshot_id = l.snapshot_id AND k.key = a.key
-              AND k.type IN (a.type, CASE a.type WHEN 'title' THEN 'title-main' END)
-             WHERE l.institution_id = a.institution_id AND l.kind = 'portfolios'
-               AND l.role IN ('whole', 'part')
+             SELECT max(copies)
+             FROM (
+               SELECT count(*) AS copies
+               FROM live_snapshot l
+               CROSS JOIN match_key k
+                 ON k.snapshot_id = l.snapshot_id AND k.key = a.key
+                AND k.type IN (a.type, CASE a.type WHEN 'title' THEN 'title-main' END)
+               WHERE l.institution_id = a.institution_id AND l.kind = 'portfolios'
+                 AND l.role IN ('whole', 'part')
+               GROUP BY l.snapshot_id
+             )
            ) AS copies
     FROM asked a
   )

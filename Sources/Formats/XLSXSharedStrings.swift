@@ -1,4 +1,4 @@
-/// The texts that the cells of a workbook name by number, in memory up to 64 MiB and beyond that in
+/// The texts that the cells of a workbook name by number, in memory up to 32 MiB and beyond that in
 /// a temporary file.
 ///
 /// They stand in pages of about 16 KiB. What stays in memory of a page in the file is where it

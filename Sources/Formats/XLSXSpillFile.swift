@@ -15,7 +15,8 @@ struct SpillFile: ~Copyable {
   /// Makes the file in TMPDIR, or in /var/tmp, which unlike /tmp is no memory; `file` is for
   /// messages.
   init(for file: String) throws(ArchiveError) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
+    let wished = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let folder = wished.isEmpty ? "/var/tmp" : wished
     var name = Array("\(folder)/almanac-XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else {

@@ -1,6 +1,6 @@
 // minizip's reading side. The handle and the scratch memory live as long as the archive value; the
 // scratch memory is only seen inside `readChunk(into:)`, what is handed on is a copy in the caller's
-// array. Pointers given to minizip are valid for, and used in, that one call only.
+// array. Pointers given to minizip, and by it to the reading function, are used in that call only.
 import CMinizip
 
 #if canImport(Glibc)
@@ -219,7 +219,9 @@ package struct ZipArchive: ~Copyable {
     fill_fopen64_filefunc(&functions)
     functions.zread_file = { _, stream, buffer, size in
       guard let stream, let buffer else { return 0 }
-      let count = fread(buffer, 1, Int(size), stream.assumingMemoryBound(to: FILE.self))
+      let file = stream.assumingMemoryBound(to: FILE.self)
+      let count = fread(buffer, 1, Int(size), file)
+      guard ferror(file) == 0 else { return UInt(count) }
       memset(buffer + count, 0, Int(size) - count)
       return size
     }

@@ -5,12 +5,25 @@ import Store
 struct RecognisedFile {
   enum Shape {
     /// A table with a header after `preamble` rows, or without one.
-    case table(Dialect, ColumnMap, preamble: Int, hasHeader: Bool)
+    case table(TableForm, ColumnMap, preamble: Int, hasHeader: Bool)
     case marc
+  }
+
+  /// How a table's rows are laid down.
+  enum TableForm {
+    case delimited(Dialect)
+    /// A sheet of a workbook, counted from 0, and the day that the workbook says it was made.
+    case sheet(Int, name: String, createdDay: String?)
   }
 
   let kind: InputKind
   let shape: Shape
+
+  /// The columns of a table; nil for MARC.
+  var columns: ColumnMap? {
+    guard case .table(_, let columns, _, _) = shape else { return nil }
+    return columns
+  }
 }
 
 /// Tells the kind of a file from its first bytes, never from its name.
@@ -27,7 +40,7 @@ enum FileKind {
     case .empty: throw ImportError.emptyFile(file.name)
     case .xml: return try marc(file, as: wanted)
     case .text: return try table(file, as: wanted)
-    case .zip: throw ImportError.container(file: file.name, container: "a workbook or archive")
+    case .zip: return try workbook(file, as: wanted)
     case .gzip: throw ImportError.container(file: file.name, container: "compressed (gzip)")
     case .biff: throw ImportError.container(file: file.name, container: "an old Excel workbook")
     case .marc21: throw ImportError.container(file: file.name, container: "binary MARC 21")
@@ -72,11 +85,59 @@ enum FileKind {
     }
   }
 
-  /// The row among the first ones whose headers fit a profile best; else a list without header.
+  /// The sheet whose first rows fit best, whatever its name and place.
+  private static func workbook(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
+    let workbook = try opened(file)
+    var best: RecognisedFile?
+    var firstHeaders: [String] = []
+    for (index, name) in workbook.sheetNames.enumerated() {
+      let form = RecognisedFile.TableForm.sheet(
+        index, name: name, createdDay: workbook.createdDay)
+      var source = try RowSource(file, form)
+      let rows = try firstRows(&source)
+      if firstHeaders.isEmpty { firstHeaders = rows.first ?? [] }
+      guard let found = fitting(rows, form, as: wanted) else { continue }
+      if (found.columns?.score ?? 0) > (best?.columns?.score ?? Int.min) { best = found }
+    }
+    return try best ?? unrecognised(file, as: wanted, headers: firstHeaders)
+  }
+
+  private static func opened(_ file: InputFile) throws -> Workbook {
+    do {
+      return try Workbook(path: file.path, inspection: file.inspection)
+    } catch {
+      // A workbook that was cut off must not be passed over; some other archive in a folder may.
+      let isWorkbook = [".xlsx", ".xlsm"].contains { file.name.lowercased().hasSuffix($0) }
+      if case .notAWorkbook = error {
+        throw ImportError.container(file: file.name, container: "an archive")
+      }
+      throw file.isFromFolder && !isWorkbook
+        ? ImportError.container(file: file.name, container: "a damaged archive")
+        : error as any Error
+    }
+  }
+
   private static func table(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
     let head = file.inspection.decodedHead()
     let dialect = Dialect.sniff(head: head)
-    let rows = firstRows(head, dialect)
+    var source = RowSource(
+      DelimitedReader(source: ByteSource(bytes: head), dialect: dialect))
+    let rows = try firstRows(&source)
+    return try fitting(rows, .delimited(dialect), as: wanted)
+      ?? unrecognised(file, as: wanted, headers: rows.first ?? [])
+  }
+
+  private static func unrecognised(
+    _ file: InputFile, as wanted: InputKind?, headers: [String]
+  ) throws -> RecognisedFile {
+    if let wanted { throw ImportError.notOfKind(file: file.name, kind: wanted.rawValue) }
+    throw ImportError.notRecognised(file: file.name, headers: headers)
+  }
+
+  /// The row among the first ones whose headers fit a profile best; else a list without header.
+  private static func fitting(
+    _ rows: [[String]], _ form: RecognisedFile.TableForm, as wanted: InputKind?
+  ) -> RecognisedFile? {
     var best: (map: ColumnMap, row: Int)?
     for (index, row) in rows.enumerated() {
       for profile in profiles where wanted == nil || profile.kind == wanted {
@@ -89,23 +150,22 @@ enum FileKind {
     if let best {
       return RecognisedFile(
         kind: best.map.profile.kind,
-        shape: .table(dialect, best.map, preamble: best.row, hasHeader: true))
+        shape: .table(form, best.map, preamble: best.row, hasHeader: true))
     }
     if wanted == nil || wanted == .p2e, let columns = headerlessP2E(rows) {
       return RecognisedFile(
         kind: .p2e,
         shape: .table(
-          dialect, P2EImporter.headerless(columns: columns), preamble: 0, hasHeader: false))
+          form, P2EImporter.headerless(columns: columns), preamble: 0,
+          hasHeader: false))
     }
-    if let wanted { throw ImportError.notOfKind(file: file.name, kind: wanted.rawValue) }
-    throw ImportError.notRecognised(file: file.name, headers: rows.first ?? [])
+    return nil
   }
 
-  private static func firstRows(_ head: [UInt8], _ dialect: Dialect) -> [[String]] {
-    var reader = DelimitedReader(source: ByteSource(bytes: head), dialect: dialect)
+  private static func firstRows(_ source: inout RowSource) throws -> [[String]] {
     var record = Record()
     var rows: [[String]] = []
-    while rows.count < 30, (try? reader.read(into: &record)) == true {
+    while rows.count < 30, try source.read(into: &record) {
       rows.append((0..<record.count).map { record.text($0).trimmedASCII() })
     }
     return rows

@@ -18,7 +18,9 @@ struct FileLedger {
         """,
       arguments: [
         snapshot, kinded.file.name, kinded.recognised.kind.rawValue, inspection.sha256,
-        inspection.byteCount, inspection.encoding.rawValue, kinded.recognised.format,
+        inspection.byteCount,
+        kinded.recognised.sheet == nil ? inspection.encoding.rawValue : "UTF-8",
+        kinded.recognised.format,
       ])
     id = db.lastInsertedRowID
     guard case .table(_, let columns, _, _) = kinded.recognised.shape else { return }
@@ -90,13 +92,21 @@ struct FileLedger {
 }
 
 extension RecognisedFile {
+  /// The name of the sheet that a workbook's rows are on; nil for other files.
+  var sheet: String? {
+    guard case .table(.sheet(_, let name, _), _, _, _) = shape else { return nil }
+    return name
+  }
+
   /// How the bytes are read, for people.
   var format: String {
-    switch shape {
-    case .marc: "MARCXML"
-    case .table(let dialect, _, let preamble, let hasHeader):
-      "\(dialect.delimiterName)-separated"
-        + (hasHeader ? (preamble > 0 ? ", header in row \(preamble + 1)" : "") : ", no header")
+    guard case .table(let form, _, let preamble, let hasHeader) = shape else { return "MARCXML" }
+    let layout: String
+    switch form {
+    case .delimited(let dialect): layout = "\(dialect.delimiterName)-separated"
+    case .sheet(_, let name, _): layout = "workbook, sheet \(name)"
     }
+    if !hasHeader { return "\(layout), no header" }
+    return preamble > 0 ? "\(layout), header in row \(preamble + 1)" : layout
   }
 }

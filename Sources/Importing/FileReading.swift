@@ -44,27 +44,22 @@ struct FileReading {
     _ ledger: FileLedger
   ) throws -> FileReading {
     guard
-      case .table(let dialect, let columns, let preamble, let hasHeader) =
+      case .table(let form, let columns, let preamble, let hasHeader) =
         kinded.recognised.shape
     else { return FileReading() }
     var importer = importer
     var reading = FileReading()
     reading.fields = columns.carriedFields
-    let unknown = columns.unknown.map(\.header)
-    if !unknown.isEmpty {
-      reading.warnings.append(
-        "columns kept as they are, since nothing is known of them: \(unknown.joined(separator: ", "))"
-      )
-    }
-    if kinded.file.inspection.encoding == .windows1252 {
+    if let note = unknownColumns(columns.unknown.map(\.header)) { reading.warnings.append(note) }
+    if kinded.file.inspection.encoding == .windows1252, kinded.recognised.sheet == nil {
       reading.warnings.append("not UTF-8: read as Windows-1252; check names with accents")
     }
-    var reader = DelimitedReader(
-      source: try ByteSource(path: kinded.file.path, inspection: kinded.file.inspection),
-      dialect: dialect)
+    var reader = try RowSource(kinded.file, form)
     var row = TableRow()
     var physical = 0
+    // A sheet's row ends at its last filled cell; a line of text that ends early was cut.
     let width = hasHeader ? columns.headers.count : nil
+    let mayBeShort = kinded.recognised.sheet != nil
     while try reader.read(into: &row.record) {
       physical += 1
       if hasHeader && physical == preamble + 1 { continue }
@@ -77,7 +72,7 @@ struct FileReading {
         reading.counts.leftOut["header repeated", default: 0] += 1
       } else {
         let outcome =
-          try trouble(row.record, width: width).map(RowOutcome.rejected)
+          try trouble(row.record, width: width, mayBeShort: mayBeShort).map(RowOutcome.rejected)
           ?? importer.add(row, to: &writer)
         try reading.count(outcome, row: row.record.position.row, raw: row.record.raw, ledger)
       }
@@ -87,12 +82,21 @@ struct FileReading {
     return reading
   }
 
+  private static func unknownColumns(_ headers: [String]) -> String? {
+    guard !headers.isEmpty else { return nil }
+    let shown = headers.prefix(6).joined(separator: ", ")
+    let more = headers.count > 6 ? " and \(headers.count - 6) more" : ""
+    return "columns that no answer uses, kept as they are: \(shown)\(more)"
+  }
+
   /// What is wrong with a row as a row: damaged quotes, or cells missing or left over. A row that
   /// was cut would otherwise pass with its last cells empty.
-  private static func trouble(_ record: Formats.Record, width: Int?) -> String? {
+  private static func trouble(
+    _ record: Formats.Record, width: Int?, mayBeShort: Bool
+  ) -> String? {
     if let problem = record.problem, problem != .textAfterQuote { return problem.message }
     guard let width else { return nil }
-    if record.count < width {
+    if record.count < width, !mayBeShort {
       return "the row has \(record.count) cells, the header \(width)"
     }
     let isLong = (width..<max(width, record.count)).contains { !record.isEmpty($0) }

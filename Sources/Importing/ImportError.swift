@@ -41,7 +41,7 @@ extension ImportError: CustomStringConvertible {
     case .notOfKind(let file, let kind):
       "\(file) cannot be read as \(kind): columns that it must have are not there."
     case .container(let file, let container):
-      "\(file) is \(container), which almanac does not read. Export it as CSV, or as MARCXML."
+      "\(file) is \(container), which almanac does not read. Export it as CSV, XLSX or MARCXML."
     case .nothingRecognised(let folder):
       "\(folder) holds no file of a kind that almanac knows."
     case .tooManyRejects(let file, let rejected, let read, let limit, let first):

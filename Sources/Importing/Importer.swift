@@ -33,10 +33,8 @@ package struct Importer {
       throw ImportError.nothingRecognised(folder: request.paths.joined(separator: ", "))
     }
     try store.write { db in
-      var groups = Dictionary(grouping: files) { $0.recognised.kind }
       var institution = try InstitutionResolver(db, request.institution)
-      for kind in InputKind.allCases {
-        guard let group = groups.removeValue(forKey: kind) else { continue }
+      for (kind, group) in groups(files) {
         let known = try knownDays(group, db)
         if !request.isAgain, known.count == group.count {
           for file in group {
@@ -57,6 +55,17 @@ package struct Importer {
       try LiveSnapshots.refresh(db)
     }
     return report
+  }
+
+  /// What makes one snapshot: the files of one kind, but each collection's Extended Export by
+  /// itself. Wholes come before parts, so that on one day a part is the newer.
+  private func groups(_ files: [KindedFile]) -> [(kind: InputKind, files: [KindedFile])] {
+    InputKind.allCases.flatMap { kind in
+      let byPart = Dictionary(grouping: files.filter { $0.recognised.kind == kind }) {
+        $0.part ?? ""
+      }
+      return byPart.sorted { $0.key < $1.key }.map { (kind, $0.value) }
+    }
   }
 
   /// The files with their kinds, each content once; what is of no kind in a folder is passed over.
@@ -114,6 +123,27 @@ package struct Importer {
 struct KindedFile {
   let file: InputFile
   let recognised: RecognisedFile
+
+  /// The collection that an Extended Export is of, by its file's name; nil for other files.
+  ///
+  /// LOCALIZED stands in no other report. Alma names the file as the collection, `+` for blanks,
+  /// and `_portfolios`.
+  var part: String? {
+    guard recognised.kind == .portfolios, let columns = recognised.columns,
+      columns.headers.contains(where: { comparableHeader($0) == "localized" })
+    else { return nil }
+    let stem = file.name.split(separator: ".").dropLast().joined(separator: ".")
+    let name = stem.hasSuffix("_portfolios") ? String(stem.dropLast("_portfolios".count)) : stem
+    return String(name.map { $0 == "+" ? " " : $0 })
+  }
+
+  /// Which day the data is from, and who says so: the workbook, the file's name, the file's time.
+  func asOf(today: String) -> (day: String, source: String) {
+    if case .table(.sheet(_, _, let created?), _, _, _) = recognised.shape, created <= today {
+      return (created, "workbook")
+    }
+    return file.asOf(today: today, isNamedForItsData: part == nil)
+  }
 }
 
 extension ImportError {

@@ -42,8 +42,10 @@ struct InputFile {
   }
 
   /// Which day the data is from, and who says so: a whole date in the name, else the file's time.
-  func asOf(today: String) -> (day: String, source: String) {
-    if let day = Self.day(in: name), day <= today { return (day, "file name") }
+  ///
+  /// An Extended Export is named for its collection, whose name may hold a date of its own.
+  func asOf(today: String, isNamedForItsData: Bool = true) -> (day: String, source: String) {
+    if isNamedForItsData, let day = Self.day(in: name), day <= today { return (day, "file name") }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     let modified = (attributes?[.modificationDate] as? Date).map(Timestamp.day) ?? today
     return (min(modified, today), "file time")

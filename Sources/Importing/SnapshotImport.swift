@@ -72,7 +72,7 @@ struct SnapshotImport {
   // MARK: - The snapshot
 
   private func makeSnapshot(_ institution: Int64) throws -> Int64 {
-    let days = files.map { $0.file.asOf(today: today) }
+    let days = files.map { $0.asOf(today: today) }
     // The oldest file says how fresh the whole is.
     let oldest = days.min { $0.day < $1.day } ?? (today, "file time")
     try db.execute(
@@ -124,6 +124,11 @@ struct SnapshotImport {
     case .part:
       return Scope(name: request.collection ?? "", reason: "--scope part", isPart: true)
     case nil: break
+    }
+    if let part = files.first?.part {
+      return Scope(
+        name: request.collection ?? part, reason: "an Extended Export is of one collection",
+        isPart: true)
     }
     if let collection = request.collection, kind == .portfolios {
       return Scope(name: collection, reason: "--collection", isPart: true)

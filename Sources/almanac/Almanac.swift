@@ -65,12 +65,24 @@ struct Failure {
     case let error as StoreError: error.exitCode
     case let error as ImportError: error.exitCode
     case let error as FormatError: error.exitCode
+    case let error as ArchiveError: error.exitCode
     case let error as QueryError: error.exitCode
     case let error as SQLError: error.exitCode
     case let error as SetError: error.exitCode
     case let error as SettingError: error.exitCode
     case let error as OutputError: error.exitCode
     default: nil
+    }
+  }
+}
+
+extension ArchiveError {
+  /// Exit code of sysexits for this error.
+  var exitCode: Int32 {
+    switch self {
+    case .format(let error): error.exitCode
+    case .cannotSpill: 74
+    default: 65
     }
   }
 }

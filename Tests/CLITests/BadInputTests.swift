@@ -38,7 +38,7 @@ struct BadInputTests {
     Bad("broken.xml", "<collection>\(record)</wrong>", "broken.xml", "line"),
     Bad("page.html", "<!DOCTYPE html><html><body>Sign in</body></html>", "page.html"),
     Bad("other.xml", "<feed><entry/></feed>", "other.xml", "--kind"),
-    Bad("book.xlsx", bytes: [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 0, 0], "book.xlsx", "CSV"),
+    Bad("book.xlsx", bytes: [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 0, 0], "book.xlsx", "again"),
     Bad("noise.csv", bytes: (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 73) }, "noise.csv"),
     Bad(
       "rejects.csv",

@@ -8,6 +8,8 @@ struct XLSXMaker {
   var properties: String?
   var bookSettings = ""
   var sheetState = ""
+  /// The sheets, counted from 0, that are charts.
+  var charts: Set<Int> = []
   /// Members that are left out of the archive.
   var missing: Set<String> = []
   var isZip64 = false
@@ -51,7 +53,8 @@ struct XLSXMaker {
     for (index, sheet) in sheets.enumerated() {
       books += "<sheet name=\"\(sheet.name)\" sheetId=\"\(9 - index)\" \(sheetState)"
       books += " r:id=\"rId\(index + 1)\"/>"
-      parts += relationship("rId\(index + 1)", "worksheet", "worksheets/part\(9 - index).xml")
+      let type = charts.contains(index) ? "chartsheet" : "worksheet"
+      parts += relationship("rId\(index + 1)", type, "worksheets/part\(9 - index).xml")
       zip.add("xl/worksheets/part\(9 - index).xml", sheet.xml)
     }
     parts += relationship("s1", "sharedStrings", "/xl/sharedStrings.xml")
@@ -93,7 +96,7 @@ func sheetRows(
   return rows
 }
 
-/// What reading a workbook to its end throws; nil when it throws nothing. File names are cut off.
+/// What reading a workbook to its end throws; nil when it throws nothing.
 func sheetFailure(of bytes: [UInt8], sheet: Int = 0) throws -> ArchiveError? {
   do { _ = try sheetRows(of: bytes, sheet: sheet) } catch let error as ArchiveError { return error }
   return nil

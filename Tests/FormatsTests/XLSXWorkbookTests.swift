@@ -18,9 +18,10 @@ struct XLSXWorkbookTests {
   func sheets() throws {
     var maker = XLSXMaker()
     maker.sheetState = "state=\"hidden\""
-    maker.sheets = ["One &amp; only", "Two", "Three"].map { name in
+    maker.sheets = ["One &amp; only", "Chart", "Two", "Three"].map { name in
       (name, XLSXMaker.sheet(Self.row(1, name)))
     }
+    maker.charts = [1]
     let rows = try (0..<3).map { try sheetRows(of: maker.bytes, sheet: $0) }
     #expect(rows == [["1: One & only"], ["1: Two"], ["1: Three"]])
     try open(maker.bytes) { workbook in

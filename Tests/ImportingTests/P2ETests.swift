@@ -49,6 +49,25 @@ struct P2ETests {
     #expect(orders == ["100035 o1234", "100050 o77", "100050 o78"])
   }
 
+  @Test("a consortium's report has id and type in one cell, beside the id and the order number")
+  func consortiumReport() throws {
+    let sandbox = try Sandbox()
+    let report = try sandbox.loadText(
+      """
+      P2E,BIB ID,TITLE,856 FIELD,PO NUMBER
+      "100035,portfolio",100035,Birds,40 $u http://books.example.org/1,PRS-1
+      "100046,db",100046,Ferns,,
+
+      """)
+    #expect(report.kind == .p2e)
+    #expect(report.counts.kept == 2)
+    #expect(
+      try sandbox.column(
+        """
+        SELECT legacy_id || ' ' || resource_type || ' ' || po_number FROM p2e_record ORDER BY id
+        """) == ["100035 portfolio PRS-1", "100046 database "])
+  }
+
   @Test("two writings of one old id are one record")
   func writings() throws {
     let sandbox = try Sandbox()

@@ -132,4 +132,32 @@ struct ScopeTests {
     #expect(try sandbox.column("SELECT scope FROM snapshot") == [expected])
     #expect(report.warnings.contains { $0.contains("exactly 100,000 rows") } == (rows == 100_000))
   }
+
+  @Test("each Extended Export is a part of its own, named for its collection, beside the inventory")
+  func extendedExports() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("inventory.csv", Sample.portfolios)
+    let header = "LOCALIZED,ISSN,ISSN,PORTFOLIO_PID,MMS,TITLE,AVAILABILITY,LICENSE,NOTES\n"
+    try sandbox.write(
+      "Nature+Books+2020+01+31_portfolios.csv",
+      header + "Y,1234-5679,,5310000000021234,9910000000021234,Ferns,INACTIVE,LIC-1,\n")
+    try sandbox.write(
+      "Other_portfolios.csv", header + "Y,,,5310000000091234,9910000000091234,Moss,ACTIVE,,\n")
+    try sandbox.load(
+      ["inventory.csv", "Nature+Books+2020+01+31_portfolios.csv", "Other_portfolios.csv"])
+    #expect(
+      try sandbox.column(
+        "SELECT scope || ' ' || scope_name || ' ' || as_of_source FROM snapshot ORDER BY id")
+        == ["all  file time", "part Nature Books 2020 01 31 file time", "part Other file time"])
+    #expect(
+      try sandbox.column(
+        """
+        SELECT portfolio_id || ' ' || availability || ' ' || coalesce(license, 'NULL') || ' '
+          || coalesce(collection_id, 'NULL')
+        FROM current_portfolio ORDER BY 1
+        """) == [
+          "5310000000011234 active NULL ", "5310000000021234 inactive LIC-1 6110000000011234",
+          "5310000000091234 active  NULL",
+        ])
+  }
 }

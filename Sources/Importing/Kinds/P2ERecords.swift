@@ -43,6 +43,12 @@ struct P2EImporter: TableImporter {
     "": "",
   ]
 
+  /// The type in a cell: a consortium's report has the whole line of the P2E file in one, "1234,db".
+  private static func type(in cell: String) -> String {
+    (cell.split(separator: ",", omittingEmptySubsequences: false).last.map(String.init) ?? "")
+      .trimmedASCII()
+  }
+
   private var rows: BulkWriter
   private var sources: BulkWriter
   private let columns: ColumnMap
@@ -71,7 +77,7 @@ struct P2EImporter: TableImporter {
     guard LegacyID.isPlausible(key.span) else {
       return .rejected("\(row.text(legacy).prefix(60)) is no bib id of an old system")
     }
-    let given = row.text(columns["resource_type"])
+    let given = Self.type(in: row.text(columns["resource_type"]))
     guard let type = Self.types[given.lowercased()] else {
       return .rejected("\(given.prefix(60)) is neither portfolio nor database")
     }
