@@ -2,16 +2,25 @@ import Queries
 
 /// What `almanac set` was asked to write.
 package struct SetRequest: Sendable {
+  /// How the files are written: one column, as CSV or as plain text.
   package enum Format: String, CaseIterable, Sendable { case csv, txt }
 
+  /// The query whose rows are handed over.
   package let query: QueryFile
+  /// Values of the query's parameters, by name.
   package var parameters: [String: String] = [:]
+  /// The column that is the set; nil: as the query says.
   package var column: String?
+  /// Ids a file; nil: the default.
   package var chunk: Int?
+  /// The format of the set files; the sheet is always CSV.
   package var format = Format.csv
+  /// The folder to write to; it is made where it is not there.
   package let folder: String
+  /// Whether files of an earlier set of this name may be replaced.
   package var replaces = false
 
+  /// A request with the defaults of the command.
   package init(query: QueryFile, folder: String) {
     self.query = query
     self.folder = folder
@@ -23,6 +32,7 @@ package enum SetMembers: String, CaseIterable, Sendable {
   case portfolios, collections, bibs
   case orderLines = "order-lines"
 
+  /// The heading over their ids, exactly as Alma wants it.
   package var heading: String {
     switch self {
     case .portfolios, .collections: "PID"
@@ -62,6 +72,7 @@ package enum SetError: Error, Equatable {
 }
 
 extension SetError: CustomStringConvertible {
+  /// What is wrong and what to do next, as one text.
   package var description: String {
     switch self {
     case .noColumn(let query, let columns):

@@ -9,6 +9,7 @@ import Store
 package struct SetWriter {
   /// One file written.
   package struct WrittenFile: Equatable, Sendable {
+    /// The file's name in the folder.
     package let name: String
     /// Alma's Set Size must equal it.
     package let members: Int
@@ -16,7 +17,9 @@ package struct SetWriter {
     package let bibPolicy: String
   }
 
+  /// What was written: no files where the query had no rows.
   package struct Result: Sendable {
+    /// The set files, in the order of the query.
     package let files: [WrittenFile]
     /// The companion sheet's name; nil where there is none.
     package let sheet: String?
@@ -28,6 +31,7 @@ package struct SetWriter {
   private let store: Store
   private let request: SetRequest
 
+  /// A writer for one request; nothing is written before `write()`.
   package init(_ store: Store, _ request: SetRequest) {
     self.store = store
     self.request = request

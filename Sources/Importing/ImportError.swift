@@ -28,6 +28,7 @@ package enum ImportError: Error, Equatable {
 }
 
 extension ImportError: CustomStringConvertible {
+  /// What is wrong, where, and what to do next.
   package var description: String {
     switch self {
     case .noSuchFile(let path): "There is no file or folder \(path)."

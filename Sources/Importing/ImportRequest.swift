@@ -2,19 +2,29 @@ import Store
 
 /// What `almanac import` was asked to do.
 package struct ImportRequest: Sendable {
+  /// Files, and folders of files.
   package var paths: [String]
+  /// What the file is; nil where it is of no kind.
   package var kind: InputKind?
+  /// The day that the data is from, YYYY-MM-DD; nil: told from the files.
   package var asOf: String?
+  /// Code of the institution; nil: told from the ids.
   package var institution: String?
+  /// Name of the collection that a part of the portfolios is of.
   package var collection: String?
+  /// Whole or part, as the user says; nil: as the rows show.
   package var scope: Scope?
+  /// How many rows of a file may be rejected.
   package var rejectLimit = RejectLimit.share(5)
+  /// Whether files that were loaded before are loaded once more.
   package var isAgain = false
 
+  /// Whether files are the whole of their kind.
   package enum Scope: String, Sendable, CaseIterable {
     case all, part
   }
 
+  /// A request with the defaults of the command.
   package init(paths: [String]) {
     self.paths = paths
   }
@@ -55,6 +65,7 @@ package enum RejectLimit: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The limit as it is written on the command line.
   package var description: String {
     switch self {
     case .count(let count): "\(count)"
@@ -66,6 +77,7 @@ package enum RejectLimit: Equatable, Sendable, CustomStringConvertible {
 
 /// What became of one file, for the ledger on the screen.
 package struct FileReport: Sendable {
+  /// How it ended for a file.
   package enum Fate: Sendable, Equatable {
     case imported
     /// Its bytes were loaded before.
@@ -74,16 +86,23 @@ package struct FileReport: Sendable {
     case passedOver(String)
   }
 
+  /// The file's name, without its folder.
   package let name: String
+  /// Imported, known already, or passed over.
   package let fate: Fate
+  /// What the file is; nil where it is of no kind.
   package var kind: InputKind?
+  /// What became of its rows.
   package var counts = RowCounts()
+  /// What the user should know of it, a sentence each.
   package var warnings: [String] = []
+  /// How long reading took.
   package var seconds = 0.0
 }
 
 /// What an import did.
 package struct ImportReport: Sendable {
+  /// Every file of the command, in the order of reading.
   package var files: [FileReport] = []
   /// What the user should know of a snapshot as a whole: that it counts as a part, and why.
   package var notes: [String] = []

@@ -9,12 +9,18 @@ enum RowOutcome: Equatable {
 
 /// How many rows of one file ended how.
 package struct RowCounts: Equatable, Sendable {
+  /// Rows of data: a header is none.
   package var read = 0
+  /// Rows that went into the database.
   package var kept = 0
+  /// Rows that could not be understood, and are listed.
   package var rejected = 0
+  /// Rows without anything in them.
   package var blank = 0
+  /// Rows that are meant to be left out, by reason.
   package var leftOut: [String: Int] = [:]
 
+  /// Rows left out, whatever the reason.
   package var leftOutTotal: Int { leftOut.values.reduce(0, +) }
   /// Read = kept + rejected + blank + left out.
   package var addsUp: Bool { read == kept + rejected + blank + leftOutTotal }

@@ -5,6 +5,7 @@ import Store
 package struct MatchExplanation {
   private let store: Store
 
+  /// An explanation of what the match of this database found.
   package init(_ store: Store) {
     self.store = store
   }

@@ -8,6 +8,7 @@ import Store
 package struct MatchRun {
   private let store: Store
 
+  /// A run over this database; nothing happens before `refresh`.
   package init(_ store: Store) {
     self.store = store
   }

@@ -3,6 +3,7 @@ import Foundation
 
 /// The named queries: the program's own, and the user's, which may shadow them.
 package struct Catalog: Sendable {
+  /// All queries, by name.
   package private(set) var queries: [QueryFile] = []
   /// Names of the program's queries that a user's file replaces.
   package private(set) var shadowed: [String] = []

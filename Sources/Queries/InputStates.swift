@@ -3,17 +3,24 @@ import Store
 
 /// How far the loaded inputs can be trusted.
 package struct InputStates: Sendable {
+  /// An input that is not whole and fresh.
   package struct Trouble: Sendable, Equatable {
+    /// Code of the institution.
     package let institution: String
+    /// The kind, as on the command line.
     package let kind: String
+    /// missing, part or stale.
     package let state: String
     /// In words, without a full stop: "no po-lines are loaded".
     package let text: String
   }
 
+  /// What is not whole and fresh, by institution and kind.
   package let troubles: [Trouble]
+  /// Whether the database holds several institutions, so that each must be named.
   package let severalInstitutions: Bool
 
+  /// Reads the view `input_trouble`.
   package init(_ store: Store) throws {
     (troubles, severalInstitutions) = try store.read { db in
       let rows = try Row.fetchAll(

@@ -2,39 +2,58 @@ import Store
 
 /// A named query: one SQL statement and the header that documents it.
 package struct QueryFile: Sendable, Equatable {
+  /// A parameter that the query takes; bound, never pasted.
   package struct Parameter: Sendable, Equatable {
+    /// What a parameter's value may be.
     package enum ValueType: String, Sendable { case text, integer, date, flag }
+    /// Its name, as in the SQL.
     package let name: String
+    /// What its value may be.
     package let type: ValueType
     /// nil: it must be given.
     package let defaultValue: String?
+    /// What it is for, in words.
     package let meaning: String
   }
 
+  /// A column of the result.
   package struct Column: Sendable, Equatable {
+    /// Its name, as in the SQL.
     package let name: String
+    /// What it is for, in words.
     package let meaning: String
   }
 
   /// How `almanac set` hands the result over.
   package struct Handover: Sendable, Equatable {
+    /// The column with the ids.
     package let column: String
+    /// What they are: portfolios, collections, bibs, order-lines.
     package let members: String
   }
 
   /// `GROUP/NAME`.
   package let name: String
+  /// The librarian's question.
   package let question: String
+  /// What a row of the answer is.
   package let answers: String
+  /// Kinds of input that the answer rests on.
   package let needs: [String]
+  /// What it can be asked about, in the order of the header.
   package let parameters: [Parameter]
+  /// What it returns, in this order.
   package let columns: [Column]
+  /// How `almanac set` hands it over; nil where it does not.
   package let set: Handover?
+  /// What to do in Alma with the answer.
   package let then: String
+  /// The whole file: header and statement.
   package let sql: String
   /// The folder that it came from; nil for the program's own.
   package let folder: String?
 
+  /// The part of the name before the slash.
   package var group: String { String(name.prefix { $0 != "/" }) }
 }
 
@@ -64,6 +83,7 @@ package enum QueryError: Error, Equatable {
 }
 
 extension QueryError: CustomStringConvertible {
+  /// What is wrong and what to do next.
   package var description: String {
     switch self {
     case .header(let query, let line, let problem): "Query \(query), line \(line): \(problem)"

@@ -6,6 +6,7 @@ import Store
 package struct QueryRun {
   private let store: Store
 
+  /// Runs against this database.
   package init(_ store: Store) {
     self.store = store
   }

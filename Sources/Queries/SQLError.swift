@@ -24,6 +24,7 @@ package enum SQLError: Error, Equatable {
 }
 
 extension SQLError: CustomStringConvertible {
+  /// What is wrong and what to do next.
   package var description: String {
     switch self {
     case .empty: "There is no SQL to run."

@@ -3,64 +3,104 @@ import Store
 
 /// What is loaded, from when, and what it does not cover.
 package struct StatusReport: Codable, Sendable {
+  /// One file of a snapshot, as the ledger has it.
   package struct File: Codable, Sendable {
+    /// Name without its folder.
     package let name: String
+    /// How its text was encoded.
     package let encoding: String
+    /// How its bytes were read, in words.
     package let format: String
+    /// Rows of data in it: kept + rejected + blank + left out.
     package let rowsRead: Int
+    /// Rows in the database.
     package let rowsKept: Int
+    /// Rows in `rejected_row`.
     package let rowsRejected: Int
+    /// Rows without anything.
     package let rowsBlank: Int
+    /// Rows that are meant to be left out.
     package let rowsLeftOut: Int
+    /// What the user should know of it.
     package let warnings: [String]
   }
 
+  /// One dated state of one kind of data.
   package struct Snapshot: Codable, Sendable {
+    /// Its id in the table `snapshot`.
     package let id: Int
+    /// Code of the institution.
     package let institution: String
+    /// The kind, as on the command line.
     package let kind: String
+    /// all or part.
     package let scope: String
+    /// Of a part: which.
     package let scopeName: String
+    /// Of a part: how that is known.
     package let scopeReason: String
+    /// The day that the data is from.
     package let asOf: String
+    /// Who says so.
     package let asOfSource: String
     /// whole, part, facts, older: as `live_snapshot` has it; superseded where it has it not.
     package let role: String
+    /// Its files, in the order of reading.
     package var files: [File]
   }
 
+  /// An input that is not whole and fresh.
   package struct Trouble: Codable, Sendable {
+    /// Code of the institution.
     package let institution: String
+    /// The kind, as on the command line.
     package let kind: String
+    /// missing, part or stale.
     package let state: String
+    /// In words, without a full stop.
     package let text: String
   }
 
   /// A required gate that is unknown for some titles.
   package struct UnknownGate: Codable, Sendable {
+    /// Code of the institution.
     package let institution: String
+    /// Its name, as in `gate_result`.
     package let gate: String
+    /// For how many local portfolios it is unknown.
     package let portfolios: Int
+    /// What it says of one of them.
     package let detail: String
+    /// The file that would settle it.
     package let load: String
   }
 
   /// A named query, and the inputs that it lacks.
   package struct Question: Codable, Sendable {
+    /// `GROUP/NAME`.
     package let query: String
+    /// The librarian's question.
     package let question: String
+    /// Kinds that it needs and that are not whole and fresh.
     package let lacks: [String]
   }
 
+  /// Path of the database.
   package let database: String
+  /// Code of the institution.
   package let institutions: [String]
+  /// Newest first within a kind.
   package let snapshots: [Snapshot]
+  /// What keeps answers from being whole.
   package let troubles: [Trouble]
+  /// Commonest first.
   package let unknownGates: [UnknownGate]
+  /// Every named query.
   package let questions: [Question]
   /// Portfolios that one current source calls active and another inactive.
   package let availabilityDisagreements: Int
 
+  /// Reads the ledger, and what the match left unknown.
   package init(_ store: Store, _ catalog: Catalog) throws {
     let troubles = try InputStates(store).troubles.map { trouble in
       Trouble(

@@ -2,6 +2,7 @@ import Foundation
 
 /// Files that are written whole or not at all: to a temporary name, synced, then renamed.
 package struct WholeFile: TextOutput {
+  /// Where the file will be.
   package let path: String
   private let temporary: String
   private let handle: FileHandle
@@ -19,6 +20,7 @@ package struct WholeFile: TextOutput {
     self.handle = handle
   }
 
+  /// Adds text; throws `OutputError` and takes everything back where that fails.
   package func write(_ text: String) throws {
     do {
       try handle.write(contentsOf: Data(text.utf8))
@@ -64,6 +66,7 @@ package enum OutputError: Error, Equatable {
 }
 
 extension OutputError: CustomStringConvertible {
+  /// What is wrong and what to do next.
   package var description: String {
     switch self {
     case .exists(let path):

@@ -33,33 +33,42 @@ package struct BulkWriter {
     values.reserveCapacity(columns.count)
   }
 
+  /// Appends NULL: the source has no such column.
   package mutating func null() { values.append(.null) }
 
+  /// Appends a number.
   package mutating func integer(_ value: Int64) { values.append(.integer(value)) }
 
+  /// Appends a number, or NULL.
   package mutating func integer(_ value: Int64?) {
     values.append(value.map(Value.integer) ?? .null)
   }
 
+  /// Appends a number.
   package mutating func integer(_ value: Int) { values.append(.integer(Int64(value))) }
 
+  /// Appends a number with a fraction.
   package mutating func real(_ value: Double) { values.append(.real(value)) }
 
+  /// Appends 1, 0 or NULL.
   package mutating func flag(_ value: Bool?) {
     values.append(value.map { .integer($0 ? 1 : 0) } ?? .null)
   }
 
+  /// Appends text as UTF-8 bytes; no bytes are '', not NULL.
   package mutating func text(_ bytes: Span<UInt8>) {
     let start = arena.count
     bytes.withUnsafeBufferPointer { arena.append(contentsOf: $0) }
     values.append(.text(start: start, count: bytes.count))
   }
 
+  /// Appends text as UTF-8 bytes; no bytes are '', not NULL.
   package mutating func text(_ bytes: [UInt8]) {
     values.append(.text(start: arena.count, count: bytes.count))
     arena.append(contentsOf: bytes)
   }
 
+  /// Appends text; an empty one is '', not NULL.
   package mutating func text(_ string: String) {
     let start = arena.count
     arena.append(contentsOf: string.utf8)

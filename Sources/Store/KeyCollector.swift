@@ -16,6 +16,7 @@ package struct KeyCollector {
   private var isStaged = false
   private let bound: Int
 
+  /// A collector that keeps at most `bound` keys in memory.
   package init(bound: Int = 4_000_000) {
     self.bound = bound
   }

@@ -7,10 +7,12 @@ import GRDB
 /// Each file of `migrations/` is one change in its own transaction. Its SHA-256 is kept, so that a
 /// database made with another text of it is refused instead of half understood.
 package struct Migrations: Sendable {
+  /// The stem of a file of `migrations/`, and its text.
   package typealias Change = (name: String, sql: String)
 
   let changes: [Change]
 
+  /// The program's own changes, or others for a test.
   package init(_ changes: [Change] = EmbeddedSQL.migrations) {
     self.changes = changes
   }

@@ -4,6 +4,7 @@ import GRDB
 package struct Settings {
   private let store: Store
 
+  /// The settings of this database.
   package init(_ store: Store) {
     self.store = store
   }
@@ -58,6 +59,7 @@ package enum SettingError: Error, Equatable {
 }
 
 extension SettingError: CustomStringConvertible {
+  /// What is wrong and what may be given.
   package var description: String {
     switch self {
     case .unknown(let name, let known):

@@ -6,6 +6,7 @@ package final class Store: Sendable {
   /// "ALMN": marks our files for `file(1)` and for ourselves.
   static let applicationID = 0x414C_4D4E
 
+  /// What a caller means to do.
   package enum Access: Sendable {
     /// Reads an existing database.
     case read
@@ -15,7 +16,9 @@ package final class Store: Sendable {
     case create
   }
 
+  /// The path as the user gave it, for messages.
   package let path: String
+  /// The connection; all access goes through `read` and `write`.
   package let queue: DatabaseQueue
   /// Whether there was no database before this call: no file, or an empty one.
   package let isNew: Bool

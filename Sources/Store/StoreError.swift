@@ -30,6 +30,7 @@ package enum StoreError: Error, Equatable {
 }
 
 extension StoreError: CustomStringConvertible {
+  /// What is wrong and what to do next.
   package var description: String {
     switch self {
     case .missing(let path):

@@ -13,6 +13,7 @@ struct CSVPrinter: RowFormatter {
 
 /// The text of CSV fields.
 package enum CSVText {
+  /// A field as it stands in a CSV line, quoted where it must be.
   package static func field(_ text: String) -> String {
     let needsQuotes = text.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13

@@ -39,6 +39,7 @@ protocol RowFormatter {
 /// A formatter and where its text goes, gathered into larger pieces.
 package struct AnyRowPrinter<Output: TextOutput>: RowPrinter {
   private var formatter: any RowFormatter
+  /// Where the text goes.
   package private(set) var output: Output
   private var pending = ""
 
@@ -47,15 +48,18 @@ package struct AnyRowPrinter<Output: TextOutput>: RowPrinter {
     self.output = output
   }
 
+  /// Takes the names of the columns.
   package mutating func begin(columns: [String]) throws {
     pending += formatter.begin(columns: columns)
   }
 
+  /// Takes a row; text is written when enough has gathered.
   package mutating func row(_ cells: [Cell]) throws {
     pending += formatter.row(cells)
     if pending.utf8.count > 65_536 { try flush() }
   }
 
+  /// Writes what is left.
   package mutating func end() throws {
     pending += formatter.end()
     try flush()
