@@ -17,6 +17,7 @@ package struct XMLReader: ~Copyable {
   /// A parser at the beginning of a document; `file` is for messages. Throws when libxml2 cannot
   /// start.
   package init(file: String, handler: any XMLHandler) throws(FormatError) {
+    Self.silence
     let bridge = XMLBridge(file: file, handler: handler)
     var callbacks = XMLBridge.callbacks
     let user = Unmanaged.passUnretained(bridge).toOpaque()
@@ -32,6 +33,9 @@ package struct XMLReader: ~Copyable {
   }
 
   deinit { xmlFreeParserCtxt(context) }
+
+  /// libxml2 writes what its decoders find to stderr unless somebody takes it; we say it ourselves.
+  private static let silence: Void = xmlSetStructuredErrorFunc(nil) { _, _ in }
 
   /// Parses the next bytes; throws what the handler throws, or what is wrong with the XML.
   package mutating func feed(_ bytes: [UInt8]) throws(FormatError) {
