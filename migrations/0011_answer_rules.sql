@@ -194,3 +194,30 @@ FROM match_local m
 CROSS JOIN twin t ON t.local_id = m.local_id
 CROSS JOIN bib_after b ON b.local_id = m.local_id
 CROSS JOIN not_checked n ON n.local_id = m.local_id;
+
+-- The link resolver's activations beside what Alma has of them: the collection by '61' + target id,
+-- which is its id in the Community Zone, and the bib by (CKB) or (EXLCZ)99 and the object id.
+CREATE VIEW resolver_activation AS
+SELECT t.institution_id, t.object_id, t.title, t.material, p.target_id, c.name AS target,
+       c.cz_collection_id, p.object_portfolio_id, p.coverage,
+       (
+         SELECT o.collection_id
+         FROM current_collection o
+         WHERE o.institution_id = t.institution_id AND o.cz_collection_id = c.cz_collection_id
+         ORDER BY o.collection_id
+         LIMIT 1
+       ) AS collection_id,
+       (
+         SELECT b.mms_id
+         FROM live_snapshot l
+         CROSS JOIN match_key k
+           ON k.snapshot_id = l.snapshot_id AND k.type = 'ckb'
+          AND k.key = CAST(t.object_id AS INTEGER)
+         CROSS JOIN current_bib b ON b.id = k.record_id
+         WHERE l.institution_id = t.institution_id AND l.kind = 'bibs'
+         ORDER BY b.mms_id
+         LIMIT 1
+       ) AS mms_id
+FROM current_resolver_title t
+CROSS JOIN resolver_portfolio p ON p.resolver_title_id = t.id
+CROSS JOIN resolver_collection c ON c.snapshot_id = t.snapshot_id AND c.target_id = p.target_id;

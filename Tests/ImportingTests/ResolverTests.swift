@@ -68,4 +68,40 @@ struct ResolverTests {
     #expect(try sandbox.count("resolver_title") == 2)
     #expect(try sandbox.count("snapshot") == 1)
   }
+
+  @Test("an activation finds Alma's collection by 61 and the target, and its bib by the object id")
+  func joins() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "sfx.xml",
+      Sample.marc([
+        Sample.resolver(
+          "95470000001", title: "Birds Quarterly", targets: [("1110001", "Nature:Full Text")]),
+        Sample.resolver(
+          "95470000002", title: "Ferns Quarterly", targets: [("1110002", "Other:Full Text")]),
+      ]))
+    try sandbox.write(
+      "collections.csv",
+      """
+      Electronic Collection Id,Electronic Collection Link ID,Electronic Collection Public Name,Availability
+      6110000000011234,611110001,Nature Books,Available
+      6110000000021234,611110009,Elsewhere,Available
+
+      """)
+    try sandbox.write(
+      "bibs.xml",
+      Sample.marc([
+        Sample.bib("9910000000011234", [Sample.field("035", "a", "(CKB)95470000001")]),
+        Sample.bib("9910000000021234", [Sample.field("035", "a", "(EXLCZ)9995470000002")]),
+      ]))
+    try sandbox.load(["sfx.xml", "collections.csv", "bibs.xml"])
+    #expect(
+      try sandbox.column(
+        """
+        SELECT object_id || ' ' || coalesce(collection_id, 'none') || ' ' || coalesce(mms_id, 'none')
+        FROM resolver_activation ORDER BY object_id
+        """) == [
+          "95470000001 6110000000011234 9910000000011234", "95470000002 none 9910000000021234",
+        ])
+  }
 }
