@@ -376,6 +376,17 @@ UNION ALL SELECT institution_id, local_id, gate, class, value, detail FROM gate_
 UNION ALL SELECT institution_id, local_id, gate, class, value, detail FROM gate_recent
 UNION ALL SELECT institution_id, local_id, gate, class, value, detail FROM gate_activation_task;
 
+-- The gates that must have spoken. One that has no result has not passed.
+CREATE VIEW expected_gate AS
+WITH expected (gate, class) AS (
+  VALUES
+    ('twin-active', 'required'), ('collection-active', 'required'), ('order', 'required'),
+    ('p2e-order', 'required'), ('license', 'required'), ('coverage', 'required'),
+    ('bib-record', 'required'), ('origin', 'required'), ('bib-physical', 'bib'),
+    ('bib-bound-with', 'bib'), ('bib-network', 'bib'), ('bib-other-portfolio', 'bib')
+)
+SELECT gate, class FROM expected;
+
 -- What becomes of each local portfolio that has a candidate:
 --   safe      T1 or T2, every required gate passes, no advisory gate fails
 --   blocked   T1 or T2, and some gate says no
@@ -391,8 +402,14 @@ SELECT t.institution_id, t.local_id,
              AND ((g.class = 'required' AND g.value <> 'pass')
                OR (g.class = 'advisory' AND g.value = 'fail'))
          ) THEN 'blocked'
-         WHEN EXISTS (SELECT 1 FROM gate_result g WHERE g.local_id = t.local_id) THEN 'safe'
-         ELSE 'blocked'
+         WHEN EXISTS (
+           SELECT 1
+           FROM expected_gate e
+           WHERE e.class = 'required' AND NOT EXISTS (
+             SELECT 1 FROM gate_result g WHERE g.local_id = t.local_id AND g.gate = e.gate
+           )
+         ) THEN 'blocked'
+         ELSE 'safe'
        END AS outcome
 FROM twin t;
 
@@ -535,8 +552,12 @@ SELECT t.institution_id, t.local_id,
        CASE
          WHEN EXISTS (
            SELECT 1
-           FROM gate_result g
-           WHERE g.local_id = t.local_id AND g.class = 'bib' AND g.value <> 'pass'
+           FROM expected_gate e
+           WHERE e.class = 'bib' AND NOT EXISTS (
+             SELECT 1
+             FROM gate_result g
+             WHERE g.local_id = t.local_id AND g.gate = e.gate AND g.value = 'pass'
+           )
          ) THEN 'keep'
          ELSE 'delete'
        END AS bib_after,

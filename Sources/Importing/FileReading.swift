@@ -86,7 +86,7 @@ struct FileReading {
     guard !headers.isEmpty else { return nil }
     let shown = headers.prefix(6).joined(separator: ", ")
     let more = headers.count > 6 ? " and \(headers.count - 6) more" : ""
-    return "columns that no answer uses, kept as they are: \(shown)\(more)"
+    return "columns without a name in almanac, kept under their own: \(shown)\(more)"
   }
 
   /// What is wrong with a row as a row: damaged quotes, or cells missing or left over. A row that

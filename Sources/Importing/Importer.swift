@@ -86,7 +86,7 @@ package struct Importer {
           isFromFolder: isFromFolder)
         if let first = seen[file.inspection.sha256] {
           passedOver.append(
-            FileReport(name: name, fate: .passedOver("the same bytes as \(first)")))
+            FileReport(name: name, fate: .passedOver("\(name) has the same bytes as \(first).")))
           continue
         }
         let recognised = try FileKind.recognise(file, as: request.kind)

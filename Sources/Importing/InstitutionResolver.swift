@@ -7,9 +7,7 @@ struct InstitutionResolver {
   /// The row that the command's snapshots carry until `finish`.
   let provisional: Int64
   private let given: String?
-  private var tails = TailCounter()
-  /// The tails that each file's ids have, where a file has several.
-  private var mixed: Set<String> = []
+  /// The tails that at least a tenth of some file's ids end in.
   private var fileTails: Set<String> = []
   private var hasSnapshots = false
 
@@ -27,11 +25,7 @@ struct InstitutionResolver {
 
   /// Takes note of the ids of one file.
   mutating func add(_ file: TailCounter) {
-    hasSnapshots = true
-    let tails = file.tails
-    fileTails.formUnion(tails)
-    if tails.count > 1 { mixed.formUnion(tails) }
-    self.tails.add(file)
+    fileTails.formUnion(file.tails)
   }
 
   mutating func noteSnapshot() { hasSnapshots = true }

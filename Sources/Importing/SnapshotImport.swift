@@ -97,14 +97,14 @@ struct SnapshotImport {
 
   /// Rows that name one record twice are marked where the kind's records have a name of their own.
   private func finish(_ writer: inout SnapshotWriter) throws {
+    try writer.writeKeys()
     switch kind {
     case .portfolios:
-      try writer.finish(table: "portfolio", id: "portfolio_id", keyType: "portfolio")
+      try writer.markRepeats(table: kind.table, id: "portfolio_id", keyType: "portfolio")
     case .collections:
-      try writer.finish(table: "collection", id: "collection_id", keyType: "collection")
-    case .bibs: try writer.finish(table: "bib", id: "mms_id", keyType: "mms")
-    case .p2e, .sfx, .holdings, .orderLines:
-      try writer.finish(table: kind.table, id: "id", keyType: nil)
+      try writer.markRepeats(table: kind.table, id: "collection_id", keyType: "collection")
+    case .bibs: try writer.markRepeats(table: kind.table, id: "mms_id", keyType: "mms")
+    case .p2e, .sfx, .holdings, .orderLines: break
     }
   }
 

@@ -69,10 +69,13 @@ struct SnapshotWriter {
     }
   }
 
-  /// Writes the keys, and marks rows that name a record that an earlier row of the snapshot named.
-  mutating func finish(table: String, id: String, keyType: String?) throws {
+  /// Writes the keys, in their order.
+  mutating func writeKeys() throws {
     try keys.write(db, snapshot: snapshot)
-    guard let keyType else { return }
+  }
+
+  /// Marks rows that name a record that an earlier row of the snapshot named; after the keys.
+  func markRepeats(table: String, id: String, keyType: String) throws {
     try db.execute(
       sql: """
         UPDATE \(table)

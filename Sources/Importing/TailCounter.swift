@@ -16,11 +16,6 @@ struct TailCounter {
     total += 1
   }
 
-  mutating func add(_ other: TailCounter) {
-    for (tail, count) in other.counts { counts[tail, default: 0] += count }
-    total += other.total
-  }
-
   /// The tails that at least a tenth of the ids end in, commonest first.
   var tails: [String] {
     counts.filter { $0.value * 10 >= total }

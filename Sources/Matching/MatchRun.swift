@@ -109,13 +109,16 @@ package struct MatchRun {
         """, arguments: [Timestamp.now(), institution])
   }
 
+  /// A rule may find the same row by two ways; anything else that a table refuses is an error (OR
+  /// IGNORE would drop a gate whose detail came out NULL, and with it what it says).
   private func run(_ step: Step, _ db: Database, institution: Int64) throws {
     let columns = try db.columns(in: step.table).map(\.name.quotedDatabaseIdentifier)
       .joined(separator: ", ")
     try db.execute(
       sql: """
-        INSERT OR IGNORE INTO \(step.table) (\(columns))
+        INSERT INTO \(step.table) (\(columns))
         SELECT \(columns) FROM \(step.rule) WHERE institution_id = ?
+        ON CONFLICT DO NOTHING
         """, arguments: [institution])
   }
 

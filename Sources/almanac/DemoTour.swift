@@ -61,7 +61,16 @@ struct DemoTour {
 
   private func say(_ text: String) throws { try Console.output(text) }
 
-  private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  /// As the user named the folder, so that the commands shown can be typed.
+  private func path(_ name: String) -> String {
+    folder.relativePath.hasSuffix("/")
+      ? folder.relativePath + name : "\(folder.relativePath)/\(name)"
+  }
+
+  /// How this program was called: after `make demo` it is not on the path yet.
+  private var program: String { CommandLine.arguments.first ?? "almanac" }
+
+  private var onDatabase: String { "--db \(path("almanac.db"))" }
 
   func writeFiles(_ library: DemoLibrary) throws {
     try say("Prairie State College moved to Alma and has these exports (it is fictional):\n")
@@ -79,7 +88,7 @@ struct DemoTour {
   }
 
   func load() throws -> Store {
-    try say("\nalmanac import \(path("exports"))\n")
+    try say("\n$ \(program) import \(path("exports")) \(onDatabase)\n")
     let store = try Store(path: path("almanac.db"), access: .create)
     let request = ImportRequest(paths: [path("exports")])
     _ = try Importer(store, request, onFile: { try? say("  " + FileLine($0).text) }).run()
@@ -90,7 +99,7 @@ struct DemoTour {
   func answer(_ store: Store) throws {
     for question in Self.questions {
       let query = try catalog.query(question.query)
-      try say("\n\(question.heading)\nalmanac run \(query.name)\n")
+      try say("\n\(question.heading)\n$ \(program) run \(query.name) \(onDatabase)\n")
       var rows = ResultRows()
       try QueryRun(store).run(query, into: &rows)
       try show(rows, question)
@@ -128,7 +137,9 @@ struct DemoTour {
     let query = try catalog.query("duplicates/safe-to-delete")
     var request = SetRequest(query: query, folder: path("sets"))
     request.replaces = true
-    try say("\nThe set files for Alma\nalmanac set \(query.name) --output \(path("sets"))\n")
+    try say(
+      "\nThe set files for Alma\n$ \(program) set \(query.name) --output \(path("sets")) \(onDatabase)\n"
+    )
     let result = try SetWriter(store, request).write()
     for file in result.files {
       try say(
@@ -140,15 +151,20 @@ struct DemoTour {
     }
   }
 
-  func sayNext() throws {
+  func sayNext(_ store: Store) throws {
+    var blocked = ResultRows()
+    try QueryRun(store).run(try catalog.query("duplicates/blocked"), limit: 1, into: &blocked)
+    let example = blocked.rows.first?.first?.text ?? "PORTFOLIO_ID"
     try say(
       """
 
       What to do next
-        1. Look at one title's reasoning:  almanac match explain PORTFOLIO_ID --db \(path("almanac.db"))
-        2. See what is loaded:             almanac status --db \(path("almanac.db"))
+        1. Look at one title's reasoning:
+             \(program) match explain \(example) \(onDatabase)
+        2. See what is loaded:
+             \(program) status \(onDatabase)
         3. Export your own files from Alma (README.md says which) into a folder, and:
-                                           almanac import FOLDER
+             \(program) import FOLDER
         4. First time: delete a set of 20, look at the job report, and only then go on.
       """)
   }

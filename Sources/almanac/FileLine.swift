@@ -12,7 +12,7 @@ struct FileLine {
     switch report.fate {
     case .known(let day):
       return "\(report.name): loaded before, in the snapshot of \(day); skipped"
-    case .passedOver(let reason): return "\(report.name): passed over. \(reason)"
+    case .passedOver(let reason): return "passed over: \(reason)"
     case .imported: break
     }
     let warnings = report.warnings.map { "  note: \($0)" }

@@ -26,6 +26,9 @@ struct StatusText {
           + "another, and count as inactive: almanac sql 'SELECT * FROM availability_disagreement'",
       ]
     }
+    if !report.snapshots.isEmpty {
+      lines += ["", "Next: almanac run duplicates/by-collection --db \(report.database)"]
+    }
     return lines
   }
 

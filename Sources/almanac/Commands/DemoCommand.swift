@@ -31,6 +31,6 @@ struct DemoCommand: ParsableCommand {
     let store = try tour.load()
     try tour.answer(store)
     try tour.handOver(store)
-    try tour.sayNext()
+    try tour.sayNext(store)
   }
 }
