@@ -24,17 +24,19 @@ struct InputFile: ~Copyable {
   private let descriptor: Int32
   private let scratch: UnsafeMutableRawBufferPointer
 
-  init(path: String) throws(FormatError) {
+  /// Opens a file; `name` is what it is called in messages, its path if nothing else is given.
+  init(path: String, name: String? = nil) throws(FormatError) {
+    let name = name ?? path
     // O_NONBLOCK: opening a named pipe that nobody writes to must not wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw .cannotOpen(file: path, reason: String(cString: strerror(errno)))
+      throw .cannotOpen(file: name, reason: String(cString: strerror(errno)))
     }
     guard let stamp = Self.stamp(of: descriptor) else {
       close(descriptor)
-      throw .notRegularFile(file: path)
+      throw .notRegularFile(file: name)
     }
-    self.name = path
+    self.name = name
     self.stamp = stamp
     self.descriptor = descriptor
     scratch = .allocate(byteCount: Self.chunkSize, alignment: 64)
@@ -114,8 +116,8 @@ package struct ByteSource: ~Copyable {
   package init(
     path: String, inspection: FileInspection, transcoding: Bool = true
   ) throws(FormatError) {
-    file = try InputFile(path: path)
-    name = path
+    file = try InputFile(path: path, name: inspection.name)
+    name = inspection.name
     memory = []
     chunkSize = InputFile.chunkSize
     expected = inspection.modified.map {

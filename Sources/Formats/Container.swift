@@ -19,6 +19,9 @@ package enum Container: String, Sendable {
   /// Something that is not text and not known.
   case binary
 
+  /// Whether its bytes are characters.
+  var isText: Bool { self == .text || self == .xml || self == .json }
+
   /// The kind that the raw first bytes show; `decoded` are the same bytes as UTF-8.
   static func detect(head: [UInt8], decoded: [UInt8], isUTF16: Bool) -> Container {
     if head.isEmpty { return .empty }

@@ -1,10 +1,13 @@
 /// What one pass over the bytes tells before parsing: hash, size, encoding, whether it is text.
 package struct FileInspection: Sendable {
+  /// What the file is called in messages.
+  package let name: String
   /// SHA-256 of the whole file, 64 hexadecimal digits in lower case.
   package let sha256: String
   /// Size of the file in bytes.
   package let byteCount: Int
-  /// UTF-8 only when every byte of the file is valid UTF-8; UTF-16 when the first bytes show it.
+  /// UTF-8 only when every byte of the file is valid UTF-8; UTF-16 when the first bytes show it; else
+  /// what the whole of the text fits best.
   package let encoding: TextEncoding
   /// Whether the file begins with the mark of UTF-8 or UTF-16.
   package let hasByteOrderMark: Bool
@@ -23,22 +26,50 @@ package struct FileInspection: Sendable {
 
   /// Reads the file once, in pieces of 1 MiB; throws when it cannot be read or is no regular file.
   package static func inspect(path: String) throws(FormatError) -> FileInspection {
-    var file = try InputFile(path: path)
-    let modified = file.stamp.modified
-    var pass = try InspectionPass(name: path)
+    try inspect(path: path, name: path, isOurs: false)
+  }
+
+  /// The same for bytes that were unpacked or caught from a pipe, which nobody else can change.
+  package static func inspect(
+    _ spooled: SpooledFile, name: String
+  ) throws(FormatError) -> FileInspection {
+    try inspect(path: spooled.path, name: name, isOurs: true)
+  }
+
+  private static func inspect(
+    path: String, name: String, isOurs: Bool
+  ) throws(FormatError) -> FileInspection {
+    var file = try InputFile(path: path, name: name)
+    let modified = isOurs ? nil : file.stamp.modified
+    var pass = try InspectionPass(name: name)
     var chunk: [UInt8] = []
     while try file.read(into: &chunk) > 0 {
       try pass.update(chunk)
       chunk.removeAll(keepingCapacity: true)
     }
-    return try pass.finish(modified: modified)
+    var evidence: EncodingEvidence?
+    if pass.needsEvidence {
+      var again = try InputFile(path: path, name: name)
+      var found = EncodingEvidence()
+      while try again.read(into: &chunk) > 0 {
+        found.update(chunk)
+        chunk.removeAll(keepingCapacity: true)
+      }
+      evidence = found
+    }
+    return try pass.finish(modified: modified, evidence)
   }
 
   /// The same for bytes already in memory, as from an archive; `name` is for messages.
   package static func inspect(bytes: [UInt8], name: String) throws(FormatError) -> FileInspection {
     var pass = try InspectionPass(name: name)
     try pass.update(bytes)
-    return try pass.finish(modified: nil)
+    var evidence: EncodingEvidence?
+    if pass.needsEvidence {
+      evidence = EncodingEvidence()
+      evidence?.update(bytes)
+    }
+    return try pass.finish(modified: nil, evidence)
   }
 
   /// The first 64 KiB as UTF-8 bytes without a byte order mark, whatever the encoding of the file.
@@ -64,12 +95,14 @@ package struct FileInspection: Sendable {
 
 /// What the pass carries from one piece to the next.
 private struct InspectionPass: ~Copyable {
+  let name: String
   var digest: FileDigest
   var validator = UTF8Validator()
   var head: [UInt8] = []
   var byteCount = 0
 
   init(name: String) throws(FormatError) {
+    self.name = name
     digest = try FileDigest(file: name)
   }
 
@@ -80,16 +113,30 @@ private struct InspectionPass: ~Copyable {
     head.append(contentsOf: chunk.prefix(FileInspection.headLimit - head.count))
   }
 
-  consuming func finish(modified: Int64?) throws(FormatError) -> FileInspection {
+  /// Whether the bytes are text, but neither UTF-8 nor UTF-16: then a second pass tells which.
+  var needsEvidence: Bool {
+    mutating get {
+      validator.finish()
+      return validator.firstInvalid != nil && TextEncoding.utf16(head: head) == nil
+        && Container.detect(head: head, decoded: head, isUTF16: false).isText
+    }
+  }
+
+  consuming func finish(
+    modified: Int64?, _ evidence: consuming EncodingEvidence?
+  ) throws(FormatError) -> FileInspection {
     validator.finish()
     let utf16 = TextEncoding.utf16(head: head)
-    let encoding = utf16 ?? (validator.firstInvalid == nil ? .utf8 : .windows1252)
+    let encoding =
+      utf16 ?? evidence?.finish() ?? (validator.firstInvalid == nil ? .utf8 : .windows1252)
     let decoded = FileInspection.decode(head, encoding, isWhole: head.count == byteCount)
     let nulCount = validator.nulCount
     let firstInvalid = validator.firstInvalid
     let byteCount = byteCount
     let head = head
+    let name = name
     return FileInspection(
+      name: name,
       sha256: try digest.finish(),
       byteCount: byteCount,
       encoding: encoding,

@@ -8,6 +8,11 @@ package enum TextEncoding: String, Sendable {
   case utf16be = "UTF-16BE"
   /// Any text of one byte a letter; the superset of ISO 8859-1 that Western exports are in.
   case windows1252 = "Windows-1252"
+  /// As spreadsheets on a Macintosh write "CSV".
+  case macRoman = "MacRoman"
+  /// UTF-8 with bytes in it that belong to no character, as where a field was cut in the middle of
+  /// one; these bytes are read as Windows-1252.
+  case damagedUTF8 = "UTF-8 (damaged)"
 
   /// The UTF-16 order that the first bytes show by a byte order mark or by where their zeros stand;
   /// nil for anything else.

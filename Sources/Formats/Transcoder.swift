@@ -1,7 +1,8 @@
 /// Turns a stream of bytes in a known encoding into UTF-8, keeping what a piece's end cut in two.
 struct Transcoder {
   let encoding: TextEncoding
-  /// Characters that had to be replaced by U+FFFD: unpaired surrogates and half code units.
+  /// Characters that had to be replaced by U+FFFD, unpaired surrogates and half code units, and
+  /// stray bytes in damaged UTF-8.
   private(set) var replacementCount = 0
   private var pending: [UInt8] = []
   private var isAtStart = true
@@ -16,7 +17,7 @@ struct Transcoder {
 
   mutating func append(_ bytes: [UInt8], to output: inout [UInt8]) {
     switch encoding {
-    case .utf8, .windows1252:
+    case .utf8, .windows1252, .macRoman, .damagedUTF8:
       guard isAtStart else { return appendBytes(bytes[...], to: &output) }
       pending.append(contentsOf: bytes)
       if pending.count >= 3 || !Self.mark.starts(with: pending) { flushStart(into: &output) }
@@ -28,8 +29,9 @@ struct Transcoder {
   /// Call after the last piece: gives what was held back.
   mutating func finish(into output: inout [UInt8]) {
     switch encoding {
-    case .utf8, .windows1252:
+    case .utf8, .windows1252, .macRoman, .damagedUTF8:
       if isAtStart { flushStart(into: &output) }
+      if encoding == .damagedUTF8 { repair(pending, isLast: true, into: &output) }
     case .utf16le, .utf16be:
       if highSurrogate != nil { replace(into: &output) }
       if !pending.isEmpty { replace(into: &output) }
@@ -42,22 +44,55 @@ struct Transcoder {
 
   private mutating func flushStart(into output: inout [UInt8]) {
     isAtStart = false
-    let start = pending.starts(with: Self.mark) ? 3 : 0
-    appendBytes(pending[start...], to: &output)
+    let first = pending.starts(with: Self.mark) ? pending[3...] : pending[...]
     pending.removeAll()
+    appendBytes(first, to: &output)
   }
 
-  private func appendBytes(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    guard encoding == .windows1252 else { return output.append(contentsOf: bytes) }
+  private mutating func appendBytes(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    switch encoding {
+    case .windows1252: append(bytes, as: ByteCharacters.windows1252, to: &output)
+    case .macRoman: append(bytes, as: ByteCharacters.macRoman, to: &output)
+    case .damagedUTF8: repair(pending + bytes, isLast: false, into: &output)
+    case .utf8, .utf16le, .utf16be: output.append(contentsOf: bytes)
+    }
+  }
+
+  private func append(
+    _ bytes: ArraySlice<UInt8>, as characters: [UInt32], to output: inout [UInt8]
+  ) {
     var runStart = bytes.startIndex
     for index in bytes.indices where bytes[index] >= 0x80 {
       output.append(contentsOf: bytes[runStart..<index])
       runStart = index + 1
-      let byte = bytes[index]
-      let scalar = byte < 0xA0 ? Self.windows1252[Int(byte) - 0x80] : UInt32(byte)
-      Self.encode(scalar, to: &output)
+      Self.encode(characters[Int(bytes[index]) - 0x80], to: &output)
     }
     output.append(contentsOf: bytes[runStart...])
+  }
+
+  /// Copies what is well-formed and reads each other byte as Windows-1252; a character that the end
+  /// cuts in two waits in `pending`.
+  private mutating func repair(_ bytes: [UInt8], isLast: Bool, into output: inout [UInt8]) {
+    pending.removeAll()
+    var runStart = 0
+    var index = 0
+    while index < bytes.count {
+      let length = UTF8Sequence.length(at: index, in: bytes.span)
+      if length == nil, !isLast {
+        pending = Array(bytes[index...])
+        break
+      }
+      if let length, length > 0 {
+        index += length
+        continue
+      }
+      output.append(contentsOf: bytes[runStart..<index])
+      Self.encode(ByteCharacters.windows1252[Int(bytes[index]) - 0x80], to: &output)
+      replacementCount += 1
+      index += 1
+      runStart = index
+    }
+    output.append(contentsOf: bytes[runStart..<index])
   }
 
   private mutating func appendUnits(_ bytes: [UInt8], to output: inout [UInt8]) {
@@ -122,13 +157,4 @@ struct Transcoder {
       output.append(UInt8(0x80 | scalar & 0x3F))
     }
   }
-
-  /// 0x80 to 0x9F of Windows-1252 after https://encoding.spec.whatwg.org/index-windows-1252.txt;
-  /// the five bytes that Microsoft leaves undefined stay C1 controls, as browsers read them.
-  private static let windows1252: [UInt32] = [
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-  ]
 }

@@ -55,15 +55,10 @@ struct UTF8Validator {
       return
     }
     sequenceStart = position
-    switch byte {
-    case 0xC2...0xDF: (missing, low, high) = (1, 0x80, 0xBF)
-    case 0xE0: (missing, low, high) = (2, 0xA0, 0xBF)
-    case 0xE1...0xEC, 0xEE, 0xEF: (missing, low, high) = (2, 0x80, 0xBF)
-    case 0xED: (missing, low, high) = (2, 0x80, 0x9F)
-    case 0xF0: (missing, low, high) = (3, 0x90, 0xBF)
-    case 0xF1...0xF3: (missing, low, high) = (3, 0x80, 0xBF)
-    case 0xF4: (missing, low, high) = (3, 0x80, 0x8F)
-    default: firstInvalid = position
+    guard let (count, second) = UTF8Sequence.tail(of: byte) else {
+      firstInvalid = position
+      return
     }
+    (missing, low, high) = (count, second.lowerBound, second.upperBound)
   }
 }

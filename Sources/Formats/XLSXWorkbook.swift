@@ -5,12 +5,20 @@ package struct Workbook: ~Copyable {
   /// The day on which the workbook says it was made, as YYYY-MM-DD; nil when it does not say.
   package let createdDay: String?
 
+  private let path: String
   private let sheets: [(name: String, member: String?)]
   private let strings: SharedStrings
   private let dateParts: [DateParts]
   private let days: WorkbookDays
   private let stamp: FileStamp
   private let chunkSize: Int
+
+  /// Whether an archive has what only workbooks have: false for an archive of other files, true where
+  /// its list of members cannot be read, so that a damaged workbook is told as one.
+  package static func isLikely(path: String) -> Bool {
+    guard let archive = try? ZipArchive(path: path) else { return true }
+    return archive.member("xl/workbook.xml") != nil || archive.member("[Content_Types].xml") != nil
+  }
 
   /// Opens the file that was inspected and reads all but its sheets; throws when it is no workbook,
   /// damaged, or not the file that was inspected any more.
@@ -20,15 +28,16 @@ package struct Workbook: ~Copyable {
 
   /// The same, with all XML read in pieces of `chunkSize` bytes.
   init(path: String, inspection: FileInspection, chunkSize: Int) throws(ArchiveError) {
-    var archive = try ZipArchive(path: path, chunkSize: chunkSize)
+    let name = inspection.name
+    var archive = try ZipArchive(path: path, name: name, chunkSize: chunkSize)
     let stamp = archive.stamp
     let expected = inspection.modified.map {
       FileStamp(byteCount: inspection.byteCount, modified: $0)
     }
-    if let expected, expected != stamp { throw .format(.changed(file: path)) }
+    if let expected, expected != stamp { throw .format(.changed(file: name)) }
     let package = try archive.relationships(of: "")
     let book = package.target(type: "officeDocument") ?? "xl/workbook.xml"
-    guard let member = archive.member(book) else { throw .notAWorkbook(file: path) }
+    guard let member = archive.member(book) else { throw .notAWorkbook(file: name) }
     let part = XLSXWorkbookPart()
     try archive.parse(member, handler: part)
     let parts = try archive.relationships(of: book)
@@ -41,13 +50,14 @@ package struct Workbook: ~Copyable {
     if let member = archive.member(package.target(type: "core-properties") ?? "docProps/core.xml") {
       try archive.parse(member, handler: properties)
     }
-    let strings = SharedStrings(file: path)
+    let strings = SharedStrings(file: name)
     if let member = archive.member(parts.target(type: "sharedStrings")) {
-      let texts = XLSXSharedStringsPart(file: "\(path), \(member)", strings: strings)
+      let texts = XLSXSharedStringsPart(file: "\(name), \(member)", strings: strings)
       try archive.parse(member, handler: texts) { texts.failure }
     }
     try strings.finish()
-    name = path
+    self.name = name
+    self.path = path
     createdDay = properties.createdDay
     self.sheets = sheets
     self.strings = strings
@@ -66,7 +76,7 @@ package struct Workbook: ~Copyable {
     guard sheets.indices.contains(index) else {
       throw .noSuchSheet(file: name, number: index + 1, count: sheets.count)
     }
-    let archive = try ZipArchive(path: name, chunkSize: chunkSize)
+    let archive = try ZipArchive(path: path, name: name, chunkSize: chunkSize)
     if archive.stamp != stamp { throw .format(.changed(file: name)) }
     guard let member = sheets[index].member else {
       throw .missingSheet(file: name, sheet: sheets[index].name)

@@ -22,6 +22,7 @@ package struct ZipArchive: ~Copyable {
 
   /// Name of the file, for messages.
   package let name: String
+  private let path: String
   /// As the file was when it was opened.
   let stamp: FileStamp
 
@@ -51,23 +52,26 @@ package struct ZipArchive: ~Copyable {
   }
 
   /// Opens an archive and reads its list of members; throws when there is none or it is too long.
-  package init(path: String) throws(ArchiveError) {
-    try self.init(path: path, chunkSize: Self.chunkSize)
+  /// `name` is what it is called in messages, its path if nothing else is given.
+  package init(path: String, name: String? = nil) throws(ArchiveError) {
+    try self.init(path: path, name: name, chunkSize: Self.chunkSize)
   }
 
   /// The same, with members given out in pieces of `chunkSize` bytes.
-  init(path: String, chunkSize: Int) throws(ArchiveError) {
+  init(path: String, name: String? = nil, chunkSize: Int) throws(ArchiveError) {
+    let name = name ?? path
     let stamp: FileStamp
-    do { stamp = try InputFile(path: path).stamp } catch { throw .format(error) }
+    do { stamp = try InputFile(path: path, name: name).stamp } catch { throw .format(error) }
     var functions = Self.functions
-    guard let handle = unzOpen2_64(path, &functions) else { throw .notAnArchive(file: path) }
+    guard let handle = unzOpen2_64(path, &functions) else { throw .notAnArchive(file: name) }
     do throws(ArchiveError) {
-      members = try Self.members(of: handle, file: path)
+      members = try Self.members(of: handle, file: name)
     } catch {
       unzClose(handle)
       throw error
     }
-    name = path
+    self.name = name
+    self.path = path
     self.stamp = stamp
     self.handle = handle
     scratch = .allocate(byteCount: max(1, chunkSize), alignment: 64)
@@ -135,7 +139,7 @@ package struct ZipArchive: ~Copyable {
   /// Throws when the file is not the one that was opened any more.
   func checkUnchanged() throws(ArchiveError) {
     do throws(FormatError) {
-      if try InputFile(path: name).stamp != stamp { throw .changed(file: name) }
+      if try InputFile(path: path, name: name).stamp != stamp { throw .changed(file: name) }
     } catch {
       throw .format(error)
     }

@@ -18,6 +18,8 @@ package enum ArchiveError: Error, Sendable, Equatable {
   case memberTooLarge(file: String, member: String, byteCount: Int, limit: Int)
   /// A member would grow to more than `limit` times its compressed size.
   case inflatesTooMuch(file: String, member: String, byteCount: Int, limit: Int)
+  /// A .gz file is damaged or cut off; `reason` is zlib's finding.
+  case damagedGzip(file: String, reason: String)
   /// The archive is no workbook as Excel has written them since 2007.
   case notAWorkbook(file: String)
   /// The workbook has only `count` worksheets; `number` counts from 1.
@@ -28,6 +30,6 @@ package enum ArchiveError: Error, Sendable, Equatable {
   case badReference(file: String, sheet: String, reference: String)
   /// A cell names a text that the workbook's list of texts does not have.
   case badSharedString(file: String, sheet: String, cell: String, index: String)
-  /// The texts of a large workbook could not be kept in a temporary file in `folder`.
+  /// What is too large for memory could not be kept in a temporary file in `folder`.
   case cannotSpill(file: String, folder: String, reason: String)
 }

@@ -13,6 +13,8 @@ extension ArchiveError: CustomStringConvertible {
     case .noSuchMember(let file, let member):
       "\(file): the archive has no member \(clipped(member)). "
         + "Check that the file is complete and the right one."
+    case .damagedGzip(let file, let reason):
+      "\(file): the compressed file is damaged: \(reason). Copy or download it again."
     case .damagedMember, .encrypted, .unknownCompression, .memberTooLarge, .inflatesTooMuch:
       memberMessage
     default:
@@ -63,8 +65,8 @@ extension ArchiveError: CustomStringConvertible {
       "\(file), sheet \(clipped(sheet)), cell \(cell): names text \(clipped(index)), which the "
         + "workbook does not hold. Open it in Excel or LibreOffice, save it again and import that."
     case .cannotSpill(let file, let folder, let reason):
-      "\(file): its texts are too many for memory, and a temporary file in \(folder) failed: "
-        + "\(reason). Make room there, or name another folder in TMPDIR."
+      "\(file): a temporary file for it in \(folder) failed: \(reason). "
+        + "Make room there, or name another folder in TMPDIR."
     default:
       ""
     }

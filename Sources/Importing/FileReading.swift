@@ -51,8 +51,8 @@ struct FileReading {
     var reading = FileReading()
     reading.fields = columns.carriedFields
     if let note = unknownColumns(columns.unknown.map(\.header)) { reading.warnings.append(note) }
-    if kinded.file.inspection.encoding == .windows1252, kinded.recognised.sheet == nil {
-      reading.warnings.append("not UTF-8: read as Windows-1252; check names with accents")
+    if kinded.recognised.sheet == nil, let note = encodingNote(kinded.file.inspection) {
+      reading.warnings.append(note)
     }
     var reader = try RowSource(kinded.file, form)
     var row = TableRow()
@@ -80,6 +80,17 @@ struct FileReading {
     }
     reading.scope = importer.scope
     return reading
+  }
+
+  private static func encodingNote(_ inspection: FileInspection) -> String? {
+    switch inspection.encoding {
+    case .utf8, .utf16le, .utf16be: return nil
+    case .windows1252, .macRoman:
+      return "not UTF-8: read as \(inspection.encoding.rawValue); check names with accents"
+    case .damagedUTF8:
+      let place = inspection.firstInvalidUTF8Byte.map { ", the first at byte \($0)" } ?? ""
+      return "UTF-8 with bytes that are none\(place): read as Windows-1252; check these names"
+    }
   }
 
   private static func unknownColumns(_ headers: [String]) -> String? {

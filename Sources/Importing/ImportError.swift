@@ -2,6 +2,9 @@
 package enum ImportError: Error, Equatable {
   case noSuchFile(String)
   case unreadable(String)
+  case nothingPiped
+  case inputTwice
+  case packedTooDeep(file: String)
   case emptyFile(String)
   case notRecognised(file: String, headers: [String])
   case notOfKind(file: String, kind: String)
@@ -19,7 +22,9 @@ package enum ImportError: Error, Equatable {
   package var exitCode: Int32 {
     switch self {
     case .noSuchFile, .unreadable: 66
-    case .emptyFile, .notRecognised, .notOfKind, .container, .nothingRecognised, .tooManyRejects:
+    case .nothingPiped, .inputTwice: 64
+    case .emptyFile, .notRecognised, .notOfKind, .container, .packedTooDeep, .nothingRecognised,
+      .tooManyRejects:
       65
     case .institutions, .unknownInstitution, .futureDate, .badDate, .badRejectLimit: 64
     case .sumDoesNotAddUp: 70
@@ -33,6 +38,11 @@ extension ImportError: CustomStringConvertible {
     switch self {
     case .noSuchFile(let path): "There is no file or folder \(path)."
     case .unreadable(let path): "\(path) may not be read. Check its permissions."
+    case .nothingPiped:
+      "Nothing is piped in. Write a command before the pipe, as in: zcat export.gz | almanac import -"
+    case .inputTwice: "Standard input can be read once only. Give - once."
+    case .packedTooDeep(let file):
+      "\(file) is an archive inside of an archive. Unpack the outer one and import the inner."
     case .emptyFile(let file): "\(file) is empty. Export it again."
     case .notRecognised(let file, let headers):
       """

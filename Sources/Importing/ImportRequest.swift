@@ -2,7 +2,7 @@ import Store
 
 /// What `almanac import` was asked to do.
 package struct ImportRequest: Sendable {
-  /// Files, and folders of files.
+  /// Files, folders of files, archives, and `-` for standard input.
   package var paths: [String]
   /// What the file is; nil where it is of no kind.
   package var kind: InputKind?
@@ -37,7 +37,7 @@ package struct ImportRequest: Sendable {
       guard Timestamp.isDay(day) else { throw ImportError.badDate(day) }
       guard day <= today else { throw ImportError.futureDate(day) }
     }
-    _ = try InputFile.paths(of: paths)
+    _ = try InputSource.sources(of: paths)
   }
 }
 

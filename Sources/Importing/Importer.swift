@@ -25,8 +25,8 @@ package struct Importer {
   package func run() throws -> ImportReport {
     try request.check(today: today)
     var report = ImportReport()
-    let named = try InputFile.paths(of: request.paths)
-    let (files, passedOver) = try recognised(named)
+    let sources = try InputSource.sources(of: request.paths)
+    let (files, passedOver) = try recognised(sources)
     report.files = passedOver
     passedOver.forEach(onFile)
     guard !files.isEmpty else {
@@ -68,32 +68,27 @@ package struct Importer {
     }
   }
 
-  /// The files with their kinds, each content once; what is of no kind in a folder is passed over.
+  /// The files with their kinds, each content once; what is of no kind in a folder or an archive is
+  /// passed over.
   private func recognised(
-    _ paths: [(path: String, isFromFolder: Bool)]
+    _ sources: [InputSource]
   ) throws -> (files: [KindedFile], passedOver: [FileReport]) {
     var files: [KindedFile] = []
     var passedOver: [FileReport] = []
     var seen: [String: String] = [:]
-    for (path, isFromFolder) in paths {
-      let name = URL(fileURLWithPath: path).lastPathComponent
+    for found in sources.lazy.flatMap({ $0.files() }) {
       do {
-        guard FileManager.default.isReadableFile(atPath: path) else {
-          throw ImportError.unreadable(path)
-        }
-        let file = InputFile(
-          path: path, inspection: try FileInspection.inspect(path: path),
-          isFromFolder: isFromFolder)
+        let file = try found.content.get()
         if let first = seen[file.inspection.sha256] {
-          passedOver.append(
-            FileReport(name: name, fate: .passedOver("\(name) has the same bytes as \(first).")))
+          let reason = "\(found.name) has the same bytes as \(first)."
+          passedOver.append(FileReport(name: found.name, fate: .passedOver(reason)))
           continue
         }
         let recognised = try FileKind.recognise(file, as: request.kind)
-        seen[file.inspection.sha256] = name
+        seen[file.inspection.sha256] = found.name
         files.append(KindedFile(file: file, recognised: recognised))
-      } catch let error as ImportError where isFromFolder && error.isAboutKind {
-        passedOver.append(FileReport(name: name, fate: .passedOver(error.description)))
+      } catch let error as ImportError where found.isFromFolder && error.isAboutKind {
+        passedOver.append(FileReport(name: found.name, fate: .passedOver(error.description)))
       }
     }
     return (files, passedOver)
@@ -132,7 +127,7 @@ struct KindedFile {
     guard recognised.kind == .portfolios, let columns = recognised.columns,
       columns.headers.contains(where: { comparableHeader($0) == "localized" })
     else { return nil }
-    let stem = file.name.split(separator: ".").dropLast().joined(separator: ".")
+    let stem = file.ownName.split(separator: ".").dropLast().joined(separator: ".")
     let name = stem.hasSuffix("_portfolios") ? String(stem.dropLast("_portfolios".count)) : stem
     return String(name.map { $0 == "+" ? " " : $0 })
   }
@@ -150,7 +145,7 @@ extension ImportError {
   /// Whether it only says that a file is of no kind to read.
   fileprivate var isAboutKind: Bool {
     switch self {
-    case .notRecognised, .notOfKind, .container, .emptyFile: true
+    case .notRecognised, .notOfKind, .container, .emptyFile, .packedTooDeep: true
     default: false
     }
   }

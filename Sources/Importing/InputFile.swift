@@ -3,50 +3,37 @@ import Foundation
 import Identifiers
 import Store
 
-/// A file that was named, or found in a folder that was.
+/// A file that was named, found in a folder or in an archive, or piped in.
 struct InputFile {
+  /// What the file is called in the ledger: with its archive, where it is in one.
+  let name: String
+  /// Where its bytes can be opened: a temporary file for what was packed or piped in.
   let path: String
   let inspection: FileInspection
-  /// Found in a folder: passed over where it is of no known kind.
+  /// Found in a folder or an archive: passed over where it is of no known kind.
   let isFromFolder: Bool
+  /// Keeps the temporary file.
+  var spool: SpooledFile?
+  /// The file on disk that it is in; nil for standard input.
+  var outer: String?
 
-  var name: String { URL(fileURLWithPath: path).lastPathComponent }
-
-  /// The files behind the given paths, folders walked in the order of their names.
-  static func paths(of arguments: [String]) throws -> [(path: String, isFromFolder: Bool)] {
-    var found: [(path: String, isFromFolder: Bool)] = []
-    for argument in arguments {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) else {
-        throw ImportError.noSuchFile(argument)
-      }
-      if isFolder.boolValue {
-        found += try files(below: argument).map { ($0, true) }
-      } else {
-        found.append((argument, false))
-      }
-    }
-    return found
-  }
-
-  private static func files(below folder: String) throws -> [String] {
-    let root = URL(fileURLWithPath: folder)
-    return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
-      .filter { path in !path.split(separator: "/").contains { $0.hasPrefix(".") } }
-      .map { root.appendingPathComponent($0).path }
-      .filter { path in
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-          && !isFolder.boolValue
-      }
+  /// Its own name, without archive and without .gz.
+  var ownName: String {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return last.lowercased().hasSuffix(".gz") ? String(last.dropLast(3)) : last
   }
 
   /// Which day the data is from, and who says so: a whole date in the name, else the file's time.
   ///
   /// An Extended Export is named for its collection, whose name may hold a date of its own.
   func asOf(today: String, isNamedForItsData: Bool = true) -> (day: String, source: String) {
-    if isNamedForItsData, let day = Self.day(in: name), day <= today { return (day, "file name") }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    if isNamedForItsData {
+      for name in name.split(separator: "/").reversed() {
+        if let day = Self.day(in: String(name)), day <= today { return (day, "file name") }
+      }
+    }
+    guard let outer else { return (today, "today") }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: outer)
     let modified = (attributes?[.modificationDate] as? Date).map(Timestamp.day) ?? today
     return (min(modified, today), "file time")
   }

@@ -39,10 +39,33 @@ struct EncodingTests {
       bytes: utf16("Title\tISSN\nA\t1234-5679\n", littleEndian: true, mark: false),
       encoding: .utf16le, text: "Title\tISSN\nA\t1234-5679\n"),
     Example(
-      name: "Windows-1252", bytes: Array("a,".utf8) + [0x93, 0xC9, 0x94, 0x80, 0x81, 0x0A],
-      encoding: .windows1252, text: "a,“É”€\u{81}\n"),
+      name: "Windows-1252",
+      bytes: Array("a,".utf8) + [0x93, 0xC9] + Array("t".utf8) + [0xE9, 0x94, 0x2C]
+        + Array("h".utf8) + [0xF4] + Array("tel".utf8) + [0x80, 0x81, 0x0A],
+      encoding: .windows1252, text: "a,“Été”,hôtel€\u{81}\n"),
     Example(
-      name: "UTF-8 cut off in a letter", bytes: Array("abc".utf8) + [0xC3], encoding: .windows1252,
+      name: "MacRoman",
+      bytes: Array("caf".utf8) + [0x8E, 0x2C] + Array("M".utf8) + [0x9F]
+        + Array("nchen,".utf8) + [0xD2] + Array("don".utf8) + [0xD5, 0x74, 0xD3, 0x0D],
+      encoding: .macRoman, text: "café,München,“don’t”\r"),
+    Example(
+      name: "Windows-1252 with quotes only", bytes: Array("don".utf8) + [0x92, 0x74, 0x0A],
+      encoding: .windows1252, text: "don’t\n"),
+    Example(
+      name: "Windows-1252 in capitals",
+      bytes: Array("CAF".utf8) + [0xC9] + Array(" D'".utf8)
+        + [0xC9] + Array("TAT\n".utf8),
+      encoding: .windows1252, text: "CAFÉ D'ÉTAT\n"),
+    Example(
+      name: "UTF-8 with a field cut in a letter",
+      bytes: Array("É\tü\t日".utf8) + [0xE6, 0x97, 0x09] + Array("x\n".utf8),
+      encoding: .damagedUTF8, text: "É\tü\t日æ—\tx\n"),
+    Example(
+      name: "UTF-8 with one byte of Windows-1252 at the end",
+      bytes: [0xEF, 0xBB, 0xBF] + Array("Étude, été\n".utf8) + [0x41, 0xE9],
+      encoding: .damagedUTF8, text: "Étude, été\nAé", hasMark: true),
+    Example(
+      name: "UTF-8 cut off in a letter", bytes: Array("abc".utf8) + [0xC3], encoding: .damagedUTF8,
       text: "abcÃ"),
     Example(
       name: "mark only", bytes: [0xEF, 0xBB, 0xBF], encoding: .utf8, text: "", hasMark: true),
@@ -85,6 +108,29 @@ struct EncodingTests {
         validator.finish()
         #expect(validator.firstInvalid == firstInvalid.map { $0 + padding })
       }
+    }
+  }
+
+  @Test("knows all 128 characters of both Western sets")
+  func tables() {
+    #expect(ByteCharacters.macRoman.count == 128)
+    #expect(ByteCharacters.windows1252.count == 128)
+    #expect(ByteCharacters.macRoman[0x8E - 0x80] == 0xE9)
+    #expect(ByteCharacters.macRoman[0xCA - 0x80] == 0xA0)
+    #expect(ByteCharacters.macRoman[0xF5 - 0x80] == 0x131)
+    #expect(ByteCharacters.macRoman[0xFF - 0x80] == 0x2C7)
+  }
+
+  @Test("finds the evidence wherever the pieces end")
+  func evidence() {
+    let mac = Array("abcdefg caf".utf8) + [0x8E] + Array(", M".utf8) + [0x9F] + Array("n".utf8)
+    for size in 1...mac.count {
+      var evidence = EncodingEvidence()
+      for start in stride(from: 0, to: mac.count, by: size) {
+        evidence.update(Array(mac[start..<min(start + size, mac.count)]))
+      }
+      #expect(evidence.finish() == .macRoman, "pieces of \(size)")
+      #expect(evidence.strays == 2)
     }
   }
 

@@ -40,7 +40,7 @@ struct SampleTests {
       rows: 160, columns: 31),
     Delimited(
       name: "kbart/geolsoc_lyell_xlsx_2021-09-16.txt",
-      rows: 605, columns: 26, encoding: .windows1252),
+      rows: 605, columns: 26, encoding: .macRoman),
     Delimited(
       name: "kbart/smf_titles_2016-10-27.txt",
       rows: 8, columns: 25),

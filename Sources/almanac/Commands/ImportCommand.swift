@@ -16,12 +16,17 @@ struct ImportCommand: ParsableCommand {
 
       Examples:
         almanac import exports/
+        almanac import exports.zip
+        zcat portfolios.csv.gz | almanac import -
         almanac import portfolios_1.csv portfolios_2.csv --as-of 2026-01-31
         almanac import orders.csv --scope all
       """)
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: ArgumentHelp("Files, or folders of files.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files, folders or zip archives of files, .gz files, or - for what is piped in.",
+      valueName: "file"))
   var files: [String]
 
   @Option(

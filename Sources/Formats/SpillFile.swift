@@ -31,6 +31,9 @@ struct SpillFile: ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// A name under which the file can be opened once more while this value lives.
+  var path: String { "/dev/fd/\(descriptor)" }
+
   /// Writes the bytes behind those already there and tells where they begin.
   mutating func append(_ bytes: [UInt8]) throws(ArchiveError) -> Int {
     let start = end
