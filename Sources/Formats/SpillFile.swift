@@ -6,7 +6,7 @@
 
 /// A temporary file without a name, mode 0600: nobody else sees it, and it is gone when the program
 /// is, however that ends.
-struct SpillFile: ~Copyable {
+package struct SpillFile: ~Copyable {
   private let file: String
   private let folder: String
   private let descriptor: Int32
@@ -14,7 +14,7 @@ struct SpillFile: ~Copyable {
 
   /// Makes the file in TMPDIR, or in /var/tmp, which unlike /tmp is no memory; `file` is for
   /// messages.
-  init(for file: String) throws(ArchiveError) {
+  package init(for file: String) throws(ArchiveError) {
     let wished = getenv("TMPDIR").map { String(cString: $0) } ?? ""
     let folder = wished.isEmpty ? "/var/tmp" : wished
     var name = Array("\(folder)/almanac-XXXXXX".utf8CString)
@@ -35,7 +35,7 @@ struct SpillFile: ~Copyable {
   var path: String { "/dev/fd/\(descriptor)" }
 
   /// Writes the bytes behind those already there and tells where they begin.
-  mutating func append(_ bytes: [UInt8]) throws(ArchiveError) -> Int {
+  package mutating func append(_ bytes: [UInt8]) throws(ArchiveError) -> Int {
     let start = end
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -50,7 +50,7 @@ struct SpillFile: ~Copyable {
   }
 
   /// The bytes in this place.
-  func read(at start: Int, count: Int) throws(ArchiveError) -> [UInt8] {
+  package func read(at start: Int, count: Int) throws(ArchiveError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = pread(descriptor, &bytes, count, off_t(start))
     while filled < 0, errno == EINTR { filled = pread(descriptor, &bytes, count, off_t(start)) }

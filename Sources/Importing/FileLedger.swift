@@ -6,10 +6,17 @@ import Store
 /// The entry of one file in the ledger: its counts, columns, rejected rows and warnings.
 struct FileLedger {
   let id: Int64
-  private let db: Database
+  private let session: BulkSession
+  private let rejectedRows: BulkWriter
+  private let rejectedIDs: BulkWriter
 
-  init(_ db: Database, snapshot: Int64, _ kinded: KindedFile) throws {
-    self.db = db
+  init(_ session: BulkSession, snapshot: Int64, _ kinded: KindedFile) throws {
+    self.session = session
+    rejectedRows = try BulkWriter(
+      session, table: "rejected_row", columns: ["source_file_id", "row", "reason", "raw"])
+    rejectedIDs = try BulkWriter(
+      session, table: "rejected_id", columns: ["source_file_id", "row", "alma_id"])
+    let db = try session.db
     let inspection = kinded.file.inspection
     try db.execute(
       sql: """
@@ -35,13 +42,16 @@ struct FileLedger {
   /// Keeps a row that could not be understood, and the Alma ids that can be read in it: the gates
   /// of just these records become unknown.
   func reject(row: Int, reason: String, raw: String) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO rejected_row (source_file_id, row, reason, raw) VALUES (?, ?, ?, ?)"
-    ).execute(arguments: [id, row, reason, raw])
-    for almaID in Self.almaIDs(in: raw) {
-      try db.cachedStatement(
-        sql: "INSERT OR IGNORE INTO rejected_id (source_file_id, row, alma_id) VALUES (?, ?, ?)"
-      ).execute(arguments: [id, row, almaID])
+    rejectedRows.integer(id)
+    rejectedRows.integer(row)
+    rejectedRows.text(reason)
+    rejectedRows.text(raw)
+    try rejectedRows.insert()
+    for almaID in Set(Self.almaIDs(in: raw)).sorted() {
+      rejectedIDs.integer(id)
+      rejectedIDs.integer(row)
+      rejectedIDs.text(almaID)
+      try rejectedIDs.insert()
     }
   }
 
@@ -59,7 +69,7 @@ struct FileLedger {
 
   func firstReject() throws -> String {
     let row = try Row.fetchOne(
-      db,
+      session.db,
       sql: "SELECT row, reason FROM rejected_row WHERE source_file_id = ? ORDER BY row LIMIT 1",
       arguments: [id])
     guard let row else { return "" }
@@ -68,6 +78,7 @@ struct FileLedger {
 
   func finish(_ reading: FileReading, seconds: Double) throws {
     let counts = reading.counts
+    let db = try session.db
     try db.execute(
       sql: """
         UPDATE source_file

@@ -14,25 +14,25 @@ struct FileReading {
   static func read(
     _ kinded: KindedFile, into writer: inout SnapshotWriter, _ ledger: FileLedger
   ) throws -> FileReading {
-    let db = writer.db
+    let session = writer.session
     switch kinded.recognised.shape {
     case .marc:
       switch kinded.recognised.kind {
-      case .sfx: return try records(kinded, try ResolverTitleImporter(db), &writer, ledger)
-      default: return try records(kinded, try BibImporter(db), &writer, ledger)
+      case .sfx: return try records(kinded, try ResolverTitleImporter(session), &writer, ledger)
+      default: return try records(kinded, try BibImporter(session), &writer, ledger)
       }
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
       case .portfolios:
-        return try rows(kinded, try PortfolioImporter(db, columns: columns), &writer, ledger)
+        return try rows(kinded, try PortfolioImporter(session, columns: columns), &writer, ledger)
       case .collections:
-        return try rows(kinded, try CollectionImporter(db, columns: columns), &writer, ledger)
+        return try rows(kinded, try CollectionImporter(session, columns: columns), &writer, ledger)
       case .holdings:
-        return try rows(kinded, try HoldingImporter(db, columns: columns), &writer, ledger)
+        return try rows(kinded, try HoldingImporter(session, columns: columns), &writer, ledger)
       case .orderLines:
-        return try rows(kinded, try OrderLineImporter(db, columns: columns), &writer, ledger)
+        return try rows(kinded, try OrderLineImporter(session, columns: columns), &writer, ledger)
       default:
-        return try rows(kinded, try P2EImporter(db, columns: columns), &writer, ledger)
+        return try rows(kinded, try P2EImporter(session, columns: columns), &writer, ledger)
       }
     }
   }
@@ -76,7 +76,7 @@ struct FileReading {
           ?? importer.add(row, to: &writer)
         try reading.count(outcome, row: row.record.position.row, raw: row.record.raw, ledger)
       }
-      try writer.keys.spillIfFull(writer.db)
+      try writer.keys.spillIfFull()
     }
     reading.scope = importer.scope
     return reading
@@ -115,7 +115,12 @@ struct FileReading {
   }
 
   private static func isHeader(_ record: Formats.Record, _ headers: [String]) -> Bool {
-    guard let first = headers.first, record.text(0).trimmedASCII() == first else { return false }
+    // Nearly every row ends here, so without making a String of its first cell.
+    if let first = headers.first?.utf8.first,
+      record.bytes[record.range(0)].first(where: { $0 > 0x20 }) != first
+    {
+      return false
+    }
     return headers.indices.allSatisfy { record.text($0).trimmedASCII() == headers[$0] }
   }
 
@@ -134,7 +139,7 @@ struct FileReading {
       reading.counts.read += 1
       let outcome = try importer.add(record, to: &writer)
       try reading.count(outcome, row: record.position.row, raw: record.raw, ledger)
-      try writer.keys.spillIfFull(writer.db)
+      try writer.keys.spillIfFull()
     }
     return reading
   }

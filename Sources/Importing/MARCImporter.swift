@@ -8,7 +8,7 @@ protocol MARCImporter {
   static var kind: InputKind { get }
   /// The facts that files of this kind carry.
   static var fields: [String] { get }
-  init(_ db: Database) throws
+  init(_ session: BulkSession) throws
   mutating func add(_ record: MARCRecord, to snapshot: inout SnapshotWriter) throws -> RowOutcome
 }
 

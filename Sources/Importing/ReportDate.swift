@@ -1,31 +1,66 @@
-import Store
-
 /// A day as reports write it, in the user's locale.
 enum ReportDate {
-  /// `YYYY-MM-DD`, or nil where the order of day and month cannot be told.
+  /// `YYYY-MM-DD`, or nil where the order of day and month cannot be told, or it is no day.
   ///
   /// Read are 2020-06-24, 20200624, 24.06.2020, and 06/24/2020 or 24/06/2020 where one number is
   /// over twelve; a time behind it is left off. 04/05/2020 is either, so it is neither.
-  static func isoDay(_ text: String) -> String? {
-    let day = text.prefix { !$0.isWhitespace && $0 != "T" }
-    let numbers = day.split { !$0.isNumber || !$0.isASCII }.compactMap { Int($0) }
-    if day.count == 8, numbers.count == 1, let number = numbers.first {
-      return checked(number / 10_000, number / 100 % 100, number % 100)
+  static func isoDay(_ text: Span<UInt8>) -> [UInt8]? {
+    var numbers: (Int, Int, Int) = (-1, -1, -1)
+    var count = 0
+    var length = 0
+    var hasDot = false
+    var number = -1
+    func isEnd(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == UInt8(ascii: "T") }
+    while length < text.count, !isEnd(text[length]) {
+      let byte = text[length]
+      length += 1
+      if (0x30...0x39).contains(byte) {
+        if number < 0 {
+          count += 1
+          number = 0
+        }
+        guard count <= 3, number < 100_000_000 else { return nil }
+        number = number * 10 + Int(byte - 0x30)
+        switch count {
+        case 1: numbers.0 = number
+        case 2: numbers.1 = number
+        default: numbers.2 = number
+        }
+      } else {
+        number = -1
+        if byte == UInt8(ascii: ".") { hasDot = true }
+      }
     }
-    guard numbers.count == 3 else { return nil }
-    if numbers[0] > 31 { return checked(numbers[0], numbers[1], numbers[2]) }
-    if day.contains(".") { return checked(numbers[2], numbers[1], numbers[0]) }
-    switch (numbers[0] > 12, numbers[1] > 12) {
-    case (true, false): return checked(numbers[2], numbers[1], numbers[0])
-    case (false, true): return checked(numbers[2], numbers[0], numbers[1])
+    if length == 8, count == 1 {
+      return checked(numbers.0 / 10_000, numbers.0 / 100 % 100, numbers.0 % 100)
+    }
+    return count == 3 ? ordered(numbers, hasDot: hasDot) : nil
+  }
+
+  private static func ordered(_ numbers: (Int, Int, Int), hasDot: Bool) -> [UInt8]? {
+    if numbers.0 > 31 { return checked(numbers.0, numbers.1, numbers.2) }
+    if hasDot { return checked(numbers.2, numbers.1, numbers.0) }
+    switch (numbers.0 > 12, numbers.1 > 12) {
+    case (true, false): return checked(numbers.2, numbers.1, numbers.0)
+    case (false, true): return checked(numbers.2, numbers.0, numbers.1)
     default:
-      return numbers[0] == numbers[1] ? checked(numbers[2], numbers[0], numbers[1]) : nil
+      return numbers.0 == numbers.1 ? checked(numbers.2, numbers.0, numbers.1) : nil
     }
   }
 
-  private static func checked(_ year: Int, _ month: Int, _ day: Int) -> String? {
-    guard (1000...9999).contains(year) else { return nil }
-    let text = Timestamp.day(year: year, month: month, day: day)
-    return Timestamp.isDay(text) ? text : nil
+  private static func checked(_ year: Int, _ month: Int, _ day: Int) -> [UInt8]? {
+    guard (1000...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= length(of: month, in: year)
+    else { return nil }
+    let digits = [year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10]
+    return (digits + [month % 10, -3, day / 10, day % 10]).map { UInt8(0x30 + $0) }
+  }
+
+  private static func length(of month: Int, in year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
   }
 }

@@ -41,10 +41,11 @@ struct SnapshotImport {
     var fields: Set<String> = []
     for kinded in files {
       let start = ContinuousClock.now
-      let ledger = try FileLedger(db, snapshot: snapshot, kinded)
+      let ledger = try FileLedger(writer.session, snapshot: snapshot, kinded)
       writer.sourceFile = ledger.id
       writer.tails = TailCounter()
       var reading = try FileReading.read(kinded, into: &writer, ledger)
+      try writer.session.flush()
       institution.add(writer.tails)
       fields.formUnion(reading.fields)
       evidence.merge(reading.scope)
@@ -97,7 +98,7 @@ struct SnapshotImport {
 
   /// Rows that name one record twice are marked where the kind's records have a name of their own.
   private func finish(_ writer: inout SnapshotWriter) throws {
-    try writer.writeKeys()
+    try writer.finish()
     switch kind {
     case .portfolios:
       try writer.markRepeats(table: kind.table, id: "portfolio_id", keyType: "portfolio")

@@ -5,21 +5,24 @@ import Store
 
 /// What the importers of one snapshot share: where records go, their identifiers and keys.
 struct SnapshotWriter {
-  let db: Database
+  let session: BulkSession
   let snapshot: Int64
   /// The file being read.
   var sourceFile: Int64 = 0
   var keys = KeyCollector()
   var tails = TailCounter()
   var titles = TitleAnalyzer()
-  private var identifiers: BulkWriter
+  private let identifiers: BulkWriter
   private var found: [FoundIdentifier] = []
 
+  /// The connection, when everything that was handed over is written.
+  var db: Database { get throws { try session.db } }
+
   init(_ db: Database, snapshot: Int64) throws {
-    self.db = db
+    session = try BulkSession(db)
     self.snapshot = snapshot
     identifiers = try BulkWriter(
-      db, table: "identifier",
+      session, table: "identifier",
       columns: [
         "snapshot_id", "record_id", "position", "kind", "key", "value", "raw", "field", "is_valid",
         "medium",
@@ -69,9 +72,11 @@ struct SnapshotWriter {
     }
   }
 
-  /// Writes the keys, in their order.
-  mutating func writeKeys() throws {
-    try keys.write(db, snapshot: snapshot)
+  /// Writes all rows that wait, and the keys, in their order.
+  mutating func finish() throws {
+    try session.flush()
+    try keys.write(session, snapshot: snapshot)
+    try session.flush()
   }
 
   /// Marks rows that name a record that an earlier row of the snapshot named; after the keys.

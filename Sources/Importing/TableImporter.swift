@@ -6,7 +6,6 @@ import Store
 /// Reads the rows of one kind of table into the database.
 protocol TableImporter {
   static var profile: Profile { get }
-  init(_ db: Database, columns: ColumnMap) throws
   /// Keeps, rejects or leaves out one row.
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome
   /// What the rows show of being only a part of the whole.
@@ -19,20 +18,20 @@ extension TableImporter {
 
 extension BulkWriter {
   /// A cell's text: NULL where the file has no such column.
-  mutating func cell(_ row: TableRow, _ column: Column) {
+  func cell(_ row: TableRow, _ column: Column) {
     guard column.isPresent else { return null() }
     text(row.record.bytes.span.extracting(row.range(column)))
   }
 
   /// The packed key of an Alma id in a cell; NULL where there is none.
-  mutating func almaKey(_ row: TableRow, _ column: Column) {
+  func almaKey(_ row: TableRow, _ column: Column) {
     let range = row.range(column)
     guard !range.isEmpty else { return null() }
     integer(Packing.almaID(row.record.bytes.span.extracting(range)))
   }
 
   /// The unknown columns of a row that say something, as a JSON object; NULL where none does.
-  mutating func extra(_ row: TableRow, _ unknown: [(header: String, column: Column)]) {
+  func extra(_ row: TableRow, _ unknown: [(header: String, column: Column)]) {
     var json = ""
     for (header, column) in unknown where !row.isEmpty(column) {
       json += json.isEmpty ? "{" : ","

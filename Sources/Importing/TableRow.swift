@@ -51,7 +51,11 @@ struct TableRow {
   }
 
   private func isPlaceholder(_ range: Range<Int>) -> Bool {
-    guard let first = range.first, "NU-0".utf8.contains(record.bytes[first]) else { return false }
+    guard let first = range.first else { return false }
+    switch record.bytes[first] {
+    case UInt8(ascii: "N"), UInt8(ascii: "U"), UInt8(ascii: "-"), UInt8(ascii: "0"): break
+    default: return false
+    }
     return Self.placeholders.contains { $0.count == range.count && $0[...] == record.bytes[range] }
   }
 

@@ -22,7 +22,7 @@ struct BulkWriterTests {
   func text(_ bytes: [UInt8]) throws {
     let queue = try queue()
     try queue.write { db in
-      var writer = try BulkWriter(db, table: "t", columns: ["a", "b"])
+      let writer = try BulkWriter(db, table: "t", columns: ["a", "b"])
       writer.text(bytes)
       writer.text(String(decoding: bytes, as: UTF8.self))
       try writer.insert()
@@ -43,7 +43,7 @@ struct BulkWriterTests {
   func span() throws {
     let queue = try queue()
     try queue.write { db in
-      var writer = try BulkWriter(db, table: "t", columns: ["a", "b"])
+      let writer = try BulkWriter(db, table: "t", columns: ["a", "b"])
       var bytes = Array("before".utf8)
       writer.text(bytes.span.extracting(0..<4))
       bytes = Array("after!".utf8)
@@ -61,7 +61,7 @@ struct BulkWriterTests {
     let integers: [Int64?] = [.min, -1, 0, nil, .max]
     let reals = [0.1, -1.5e300, 0, .greatestFiniteMagnitude, .leastNonzeroMagnitude]
     try queue.write { db in
-      var writer = try BulkWriter(db, table: "t", columns: ["c", "d"])
+      let writer = try BulkWriter(db, table: "t", columns: ["c", "d"])
       for (integer, real) in zip(integers, reals) {
         writer.integer(integer)
         writer.real(real)
@@ -82,7 +82,7 @@ struct BulkWriterTests {
   func mixture() throws {
     let queue = try queue()
     try queue.write { db in
-      var writer = try BulkWriter(db, table: "t", columns: ["a", "b", "c"])
+      let writer = try BulkWriter(db, table: "t", columns: ["a", "b", "c"])
       writer.text("one")
       writer.null()
       writer.flag(true)
@@ -108,7 +108,7 @@ struct BulkWriterTests {
     let queue = try DatabaseQueue()
     try queue.write { db in
       try db.execute(sql: "CREATE TABLE t (a TEXT NOT NULL UNIQUE) STRICT")
-      var writer = try BulkWriter(db, table: "t", columns: ["a"])
+      let writer = try BulkWriter(db, table: "t", columns: ["a"])
       writer.text("x")
       try writer.insert()
       writer.text("x")

@@ -5,21 +5,22 @@ import Store
 
 /// The repeatable facts of a bib: parts of its title, old numbers, bound-with links, URLs.
 struct BibDetails {
-  private var titleParts: BulkWriter
-  private var localIDs: BulkWriter
-  private var links: BulkWriter
-  private var urls: BulkWriter
+  private let titleParts: BulkWriter
+  private let localIDs: BulkWriter
+  private let links: BulkWriter
+  private let urls: BulkWriter
 
-  init(_ db: Database) throws {
+  init(_ session: BulkSession) throws {
     titleParts = try BulkWriter(
-      db, table: "bib_title_part", columns: ["bib_id", "position", "code", "value"])
+      session, table: "bib_title_part", columns: ["bib_id", "position", "code", "value"])
     localIDs = try BulkWriter(
-      db, table: "bib_local_id",
+      session, table: "bib_local_id",
       columns: ["bib_id", "position", "field", "system", "number", "legacy_key"])
     links = try BulkWriter(
-      db, table: "bib_link", columns: ["bib_id", "position", "field", "title", "record_number"])
+      session, table: "bib_link",
+      columns: ["bib_id", "position", "field", "title", "record_number"])
     urls = try BulkWriter(
-      db, table: "bib_url",
+      session, table: "bib_url",
       columns: [
         "bib_id", "position", "field", "indicator2", "url", "host", "host_family", "materials",
         "note",

@@ -8,19 +8,19 @@ struct BibImporter: MARCImporter {
   static let kind = InputKind.bibs
   static let fields = ["mms_id", "title", "edition", "local_id", "link", "url"]
 
-  private var bibs: BulkWriter
+  private let bibs: BulkWriter
   private var details: BibDetails
 
-  init(_ db: Database) throws {
+  init(_ session: BulkSession) throws {
     bibs = try BulkWriter(
-      db, table: "bib",
+      session, table: "bib",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "mms_id", "mms_key", "material",
         "is_suppressed", "title", "title_key", "title_main_key", "title_part", "nonfiling",
         "author", "edition", "edition_number", "publisher", "year", "extent", "network_mms_id",
         "cz_mms_id",
-      ])
-    details = try BibDetails(db)
+      ], numbered: true)
+    details = try BibDetails(session)
   }
 
   mutating func add(_ record: MARCRecord, to snapshot: inout SnapshotWriter) throws -> RowOutcome {

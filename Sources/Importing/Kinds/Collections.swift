@@ -36,19 +36,19 @@ struct CollectionImporter: TableImporter {
     never: ["Portfolio Id", "PORTFOLIO_PID", "PO Line Title"]
   )
 
-  private var rows: BulkWriter
+  private let rows: BulkWriter
   private let columns: ColumnMap
 
-  init(_ db: Database, columns: ColumnMap) throws {
+  init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
     rows = try BulkWriter(
-      db, table: "collection",
+      session, table: "collection",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "collection_id", "collection_key",
         "cz_collection_id", "name", "is_cz_linked", "interface_name", "availability",
         "portfolio_count", "collection_type", "mms_id", "mms_key", "url", "host", "host_family",
         "po_line", "license", "extra",
-      ])
+      ], numbered: true)
   }
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {

@@ -21,18 +21,18 @@ struct HoldingImporter: TableImporter {
     never: ["Portfolio Id", "PORTFOLIO_PID", "PO Line Reference", "Electronic Collection Id"]
   )
 
-  private var rows: BulkWriter
+  private let rows: BulkWriter
   private let columns: ColumnMap
   private(set) var scope = ScopeEvidence()
 
-  init(_ db: Database, columns: ColumnMap) throws {
+  init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
     rows = try BulkWriter(
-      db, table: "holding",
+      session, table: "holding",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "mms_id", "mms_key", "holding_id",
         "library", "location", "call_number", "items", "extra",
-      ])
+      ], numbered: true)
   }
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {

@@ -27,19 +27,19 @@ struct OrderLineImporter: TableImporter {
     never: ["Portfolio Static URL", "Portfolio Linked To CZ", "Portfolio Parser Parameters"]
   )
 
-  private var rows: BulkWriter
+  private let rows: BulkWriter
   private let columns: ColumnMap
   private(set) var scope = ScopeEvidence()
 
-  init(_ db: Database, columns: ColumnMap) throws {
+  init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
     rows = try BulkWriter(
-      db, table: "po_line",
+      session, table: "po_line",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "po_line", "po_line_key", "title", "status",
         "state", "type", "vendor", "owner", "mms_id", "mms_key", "portfolio_id", "portfolio_key",
         "collection_id", "extra",
-      ])
+      ], numbered: true)
   }
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {

@@ -49,20 +49,20 @@ struct P2EImporter: TableImporter {
       .trimmedASCII()
   }
 
-  private var rows: BulkWriter
-  private var sources: BulkWriter
+  private let rows: BulkWriter
+  private let sources: BulkWriter
   private let columns: ColumnMap
 
-  init(_ db: Database, columns: ColumnMap) throws {
+  init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
     rows = try BulkWriter(
-      db, table: "p2e_record",
+      session, table: "p2e_record",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "legacy_id", "legacy_key", "resource_type",
         "type_as_given", "field_856", "url", "po_number", "title", "extra",
-      ])
+      ], atOnce: true)
     sources = try BulkWriter(
-      db, table: "p2e_source",
+      session, table: "p2e_source",
       columns: ["p2e_record_id", "source_file_id", "source_row", "resource_type"])
   }
 

@@ -65,8 +65,8 @@ struct PortfolioImporter: TableImporter {
     never: ["PO Line Title", "Order Line Type"]
   )
 
-  private var rows: BulkWriter
-  private var orders: BulkWriter
+  private let rows: BulkWriter
+  private let orders: BulkWriter
   private let facts: PortfolioFacts
   private let cells: Cells
 
@@ -107,11 +107,11 @@ struct PortfolioImporter: TableImporter {
     }
   }
 
-  init(_ db: Database, columns: ColumnMap) throws {
+  init(_ session: BulkSession, columns: ColumnMap) throws {
     facts = PortfolioFacts(columns)
     cells = Cells(columns)
     rows = try BulkWriter(
-      db, table: "portfolio",
+      session, table: "portfolio",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "portfolio_id", "portfolio_key", "mms_id",
         "mms_key", "title", "title_key", "title_main_key", "title_part", "title_edition", "isbn",
@@ -120,9 +120,9 @@ struct PortfolioImporter: TableImporter {
         "parser_parameters", "po_line", "additional_po_lines", "license", "pda", "eba",
         "service_id", "coverage", "public_note", "authentication_note", "internal_note", "proxy",
         "material_type", "created_on", "created_by", "extra",
-      ])
+      ], numbered: true)
     orders = try BulkWriter(
-      db, table: "portfolio_order",
+      session, table: "portfolio_order",
       columns: ["portfolio_row_id", "position", "field", "po_line", "po_line_key"])
   }
 
@@ -196,9 +196,11 @@ struct PortfolioImporter: TableImporter {
 
   /// As YYYY-MM-DD, so that days compare; a date that cannot be told stays as it stood.
   private mutating func appendCreationDay(_ row: TableRow) {
-    guard !row.isEmpty(cells.createdOn) else { return rows.cell(row, cells.createdOn) }
-    let text = row.text(cells.createdOn)
-    rows.text(ReportDate.isoDay(text) ?? text)
+    let range = row.range(cells.createdOn)
+    guard let day = ReportDate.isoDay(row.record.bytes.span.extracting(range)) else {
+      return rows.cell(row, cells.createdOn)
+    }
+    rows.text(day)
   }
 
   private mutating func appendHost(_ row: TableRow) {

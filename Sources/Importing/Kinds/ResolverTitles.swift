@@ -11,23 +11,24 @@ struct ResolverTitleImporter: MARCImporter {
   static let kind = InputKind.sfx
   static let fields = ["object_id", "title", "target_id", "coverage"]
 
-  private var titles: BulkWriter
-  private var portfolios: BulkWriter
-  private var collections: BulkWriter
+  private let titles: BulkWriter
+  private let portfolios: BulkWriter
+  private let collections: BulkWriter
   private var known: Set<String> = []
 
-  init(_ db: Database) throws {
+  init(_ session: BulkSession) throws {
     titles = try BulkWriter(
-      db, table: "resolver_title",
-      columns: ["snapshot_id", "source_file_id", "source_row", "object_id", "title", "material"])
+      session, table: "resolver_title",
+      columns: ["snapshot_id", "source_file_id", "source_row", "object_id", "title", "material"],
+      numbered: true)
     portfolios = try BulkWriter(
-      db, table: "resolver_portfolio",
+      session, table: "resolver_portfolio",
       columns: [
         "resolver_title_id", "position", "snapshot_id", "target_id", "target_service_id",
         "object_portfolio_id", "coverage", "threshold",
       ])
     collections = try BulkWriter(
-      db, table: "resolver_collection",
+      session, table: "resolver_collection",
       columns: ["snapshot_id", "target_id", "name", "service", "cz_collection_id"])
   }
 

@@ -2,6 +2,7 @@ import GRDB
 import TestSupport
 import Testing
 
+@testable import Importing
 @testable import Store
 
 struct KeyCollectorTests {
@@ -48,9 +49,11 @@ struct KeyCollectorTests {
       var collector = KeyCollector(bound: bound)
       for key in Self.keys {
         collector.add(key.type, key: key.key, record: key.record)
-        try collector.spillIfFull(db)
+        try collector.spillIfFull()
       }
-      try collector.write(db, snapshot: 1)
+      let session = try BulkSession(db)
+      try collector.write(session, snapshot: 1)
+      try session.flush()
       #expect(try rows(db, 1) == Self.kept)
     }
   }
@@ -62,11 +65,14 @@ struct KeyCollectorTests {
       var collector = KeyCollector(bound: bound)
       for key in Self.keys {
         collector.add(key.type, key: key.key, record: key.record)
-        try collector.spillIfFull(db)
+        try collector.spillIfFull()
       }
-      try collector.write(db, snapshot: 1)
+      let session = try BulkSession(db)
+      try collector.write(session, snapshot: 1)
+      try session.flush()
       collector.add("isbn", key: 1, record: 9)
-      try collector.write(db, snapshot: 2)
+      try collector.write(session, snapshot: 2)
+      try session.flush()
       #expect(try rows(db, 1) == Self.kept)
       #expect(try rows(db, 2) == ["isbn 1 9"])
     }
@@ -77,7 +83,9 @@ struct KeyCollectorTests {
     let sandbox = try Sandbox()
     try store(sandbox).write { db in
       var collector = KeyCollector()
-      try collector.write(db, snapshot: 1)
+      let session = try BulkSession(db)
+      try collector.write(session, snapshot: 1)
+      try session.flush()
       #expect(try rows(db, 1) == [])
     }
   }

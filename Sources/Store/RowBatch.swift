@@ -1,0 +1,122 @@
+// Rows on their way into SQLite, and the statement that binds them. A statement binds pointers into
+// a batch's arena, steps, and clears the bindings before anybody changes the batch again, so SQLite
+// never sees bytes that have moved.
+import GRDB
+import GRDBSQLite
+
+/// The values of some rows, one behind the other; the bytes of texts lie in an arena.
+///
+/// One thread at a time has it: the importer that fills it, or the thread that writes it.
+final class RowBatch: @unchecked Sendable {
+  enum Value {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(start: Int, count: Int)
+  }
+
+  // Nobody else sees these; checking that at run time would cost as much as copying a cell.
+  @exclusivity(unchecked) private(set) var arena: [UInt8] = []
+  @exclusivity(unchecked) private(set) var values: [Value] = []
+
+  func append(_ value: Value) { values.append(value) }
+
+  func append(text bytes: Span<UInt8>) {
+    values.append(.text(start: arena.count, count: bytes.count))
+    bytes.withUnsafeBufferPointer { arena.append(contentsOf: $0) }
+  }
+
+  func append(text bytes: some Collection<UInt8>) {
+    let start = arena.count
+    arena.append(contentsOf: bytes)
+    values.append(.text(start: start, count: arena.count - start))
+  }
+
+  func clear() {
+    arena.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+  }
+}
+
+/// INSERTs of whole batches and of single rows into one table.
+///
+/// One thread at a time uses it, as it does the connection.
+final class BulkStatement: @unchecked Sendable {
+  let columnCount: Int
+  let rowsPerBatch: Int
+  private let sql: String
+  private let single: Statement
+  private let whole: Statement
+  private let connection: OpaquePointer?
+
+  init(_ db: Database, table: String, columns: [String], rowsPerBatch: Int) throws {
+    let names = columns.map { $0.quotedDatabaseIdentifier }.joined(separator: ", ")
+    let marks = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+    let head = "INSERT INTO \(table.quotedDatabaseIdentifier) (\(names)) VALUES "
+    let batch = [String](repeating: marks, count: rowsPerBatch).joined(separator: ", ")
+    sql = head + marks
+    single = try db.makeStatement(sql: head + marks)
+    whole = rowsPerBatch == 1 ? single : try db.makeStatement(sql: head + batch)
+    connection = db.sqliteConnection
+    columnCount = columns.count
+    self.rowsPerBatch = rowsPerBatch
+  }
+
+  /// Inserts the rows of a batch: at once where it is full, else one by one.
+  func insert(_ batch: RowBatch) throws {
+    let count = batch.values.count
+    if count == columnCount * rowsPerBatch {
+      try step(whole, batch, 0..<count)
+    } else {
+      for start in stride(from: 0, to: count, by: columnCount) {
+        try step(single, batch, start..<start + columnCount)
+      }
+    }
+  }
+
+  private func step(_ statement: Statement, _ batch: RowBatch, _ range: Range<Int>) throws {
+    let handle = statement.sqliteStatement
+    let code = batch.arena.withUnsafeBufferPointer { bytes -> Int32 in
+      var position: Int32 = 0
+      for index in range {
+        position += 1
+        Self.bind(batch.values[index], to: handle, at: position, from: bytes)
+      }
+      let code = sqlite3_step(handle)
+      sqlite3_reset(handle)
+      sqlite3_clear_bindings(handle)
+      return code
+    }
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code),
+        message: sqlite3_errmsg(connection).map { String(cString: $0) }, sql: sql)
+    }
+  }
+
+  /// SQLITE_STATIC (a nil destructor): the arena outlives the step.
+  private static func bind(
+    _ value: RowBatch.Value, to handle: OpaquePointer, at position: Int32,
+    from bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    switch value {
+    case .null:
+      sqlite3_bind_null(handle, position)
+    case .integer(let number):
+      sqlite3_bind_int64(handle, position, number)
+    case .real(let number):
+      sqlite3_bind_double(handle, position, number)
+    case .text(let start, let count):
+      // An empty array has no base address; a null pointer would bind NULL instead of ''.
+      guard count > 0, let base = bytes.baseAddress else {
+        sqlite3_bind_text(handle, position, "", 0, copied)
+        return
+      }
+      let text = UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self)
+      sqlite3_bind_text(handle, position, text, Int32(count), nil)
+    }
+  }
+
+  /// SQLITE_TRANSIENT, which the importer does not bring over as it is a cast of -1.
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}
