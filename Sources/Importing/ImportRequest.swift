@@ -18,6 +18,8 @@ package struct ImportRequest: Sendable {
   package var rejectLimit = RejectLimit.share(5)
   /// Whether files that were loaded before are loaded once more.
   package var isAgain = false
+  /// Whether everything is undone at the end, and only told.
+  package var isDryRun = false
 
   /// Whether files are the whole of their kind.
   package enum Scope: String, Sendable, CaseIterable {
@@ -108,4 +110,6 @@ package struct ImportReport: Sendable {
   package var notes: [String] = []
   /// Code of the institution that the snapshots are of; nil where nothing was imported.
   package var institution: String?
+  /// What a dry run found; nil where the import was meant.
+  package var dryRun: DryRun?
 }

@@ -32,29 +32,41 @@ package struct Importer {
     guard !files.isEmpty else {
       throw ImportError.nothingRecognised(folder: request.paths.joined(separator: ", "))
     }
-    try store.write { db in
-      var institution = try InstitutionResolver(db, request.institution)
-      for (kind, group) in groups(files) {
-        let known = try knownDays(group, db)
-        if !request.isAgain, known.count == group.count {
-          for file in group {
-            let day = known[file.file.inspection.sha256] ?? ""
-            let known = FileReport(name: file.file.name, fate: .known(day: day), kind: kind)
-            report.files.append(known)
-            onFile(known)
-          }
-          continue
-        }
-        let imported = try SnapshotImport(
-          db, request, kind: kind, files: group, known: known, today: today, onFile: onFile
-        ).run(&institution)
-        report.files += imported.files
-        if let note = imported.note { report.notes.append(note) }
+    do {
+      try store.write { db in
+        let last = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM snapshot") ?? 0
+        try load(files, into: db, &report)
+        guard request.isDryRun else { return }
+        report.dryRun = try DryRun(db, after: last, files)
+        throw DryRunFinished(report: report)
       }
-      report.institution = try institution.finish(db)
-      try LiveSnapshots.refresh(db)
+    } catch let finished as DryRunFinished {
+      return finished.report
     }
     return report
+  }
+
+  private func load(_ files: [KindedFile], into db: Database, _ report: inout ImportReport) throws {
+    var institution = try InstitutionResolver(db, request.institution)
+    for (kind, group) in groups(files) {
+      let known = try knownDays(group, db)
+      if !request.isAgain, known.count == group.count {
+        for file in group {
+          let day = known[file.file.inspection.sha256] ?? ""
+          let known = FileReport(name: file.file.name, fate: .known(day: day), kind: kind)
+          report.files.append(known)
+          onFile(known)
+        }
+        continue
+      }
+      let imported = try SnapshotImport(
+        db, request, kind: kind, files: group, known: known, today: today, onFile: onFile
+      ).run(&institution)
+      report.files += imported.files
+      if let note = imported.note { report.notes.append(note) }
+    }
+    report.institution = try institution.finish(db)
+    try LiveSnapshots.refresh(db)
   }
 
   /// What makes one snapshot: the files of one kind, but each collection's Extended Export by

@@ -20,6 +20,7 @@ struct ImportCommand: ParsableCommand {
         zcat portfolios.csv.gz | almanac import -
         almanac import portfolios_1.csv portfolios_2.csv --as-of 2026-01-31
         almanac import orders.csv --scope all
+        almanac import new/ --dry-run
       """)
 
   @OptionGroup var common: CommonOptions
@@ -48,6 +49,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "How many rows may be rejected, 20 or 5%, before nothing is imported.")
   var maxRejects = "5%"
 
+  @Flag(help: "Say what would happen, in detail, and write nothing.")
+  var dryRun = false
+
   @Flag(help: "Load files again that were loaded before.")
   var again = false
 
@@ -60,10 +64,16 @@ struct ImportCommand: ParsableCommand {
     request.scope = scope
     request.rejectLimit = try RejectLimit(maxRejects)
     request.isAgain = again
+    request.isDryRun = dryRun
     try request.check()
     let store = try common.open(.create)
     do {
       let report = try Importer(store, request, onFile: { common.say(FileLine($0).text) }).run()
+      if let found = report.dryRun {
+        store.discardIfNew()
+        let style = Style(common.color, isTerminal: Console.isTerminal)
+        return try Console.output(DryRunText(found, style).text)
+      }
       for note in report.notes { common.say("Note: \(note)") }
       if let institution = report.institution {
         common.say("Institution \(institution). Next: almanac status --db \(common.path)")
