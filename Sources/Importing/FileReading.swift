@@ -50,7 +50,7 @@ struct FileReading {
     var importer = importer
     var reading = FileReading()
     reading.fields = columns.carriedFields
-    if let note = unknownColumns(columns.unknown.map(\.header)) { reading.warnings.append(note) }
+    if let note = unknownColumns(columns.unknownHeaders) { reading.warnings.append(note) }
     if kinded.recognised.sheet == nil, let note = encodingNote(kinded.file.inspection) {
       reading.warnings.append(note)
     }

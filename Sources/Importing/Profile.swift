@@ -76,10 +76,23 @@ struct ColumnMap: Sendable {
 
   var carriedFields: [String] { positions.keys.sorted() }
 
-  /// Columns that nothing is known of and that have a name; they are kept in `extra`.
+  /// Columns that nothing is known of; they are kept in `extra`, each under a name of its own.
   var unknown: [(header: String, column: Column)] {
-    headers.indices.filter { fieldOfColumn[$0] == nil && !headers[$0].isEmpty }
-      .map { (headers[$0], Column(index: $0, isFreeText: true)) }
+    var seen: [String: Int] = [:]
+    return headers.indices.filter { fieldOfColumn[$0] == nil }.map { index in
+      let header = headers[index].isEmpty ? "(column \(index + 1))" : headers[index]
+      seen[header, default: 0] += 1
+      let count = seen[header] ?? 1
+      let name = count == 1 ? header : "\(header) (\(count))"
+      return (name, Column(index: index, isFreeText: true))
+    }
+  }
+
+  /// The headers that nothing is known of, once each.
+  var unknownHeaders: [String] {
+    var seen: Set<String> = []
+    return headers.indices.filter { fieldOfColumn[$0] == nil && !headers[$0].isEmpty }
+      .map { headers[$0] }.filter { seen.insert($0).inserted }
   }
 
   subscript(_ field: String) -> Column {
