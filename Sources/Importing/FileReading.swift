@@ -12,27 +12,36 @@ struct FileReading {
   var scope = ScopeEvidence()
 
   static func read(
-    _ kinded: KindedFile, into writer: inout SnapshotWriter, _ ledger: FileLedger
+    _ kinded: KindedFile, into writer: inout SnapshotWriter, _ ledger: FileLedger,
+    _ progress: inout ProgressMeter
   ) throws -> FileReading {
+    progress.begin(file: kinded.file.name, bytes: kinded.file.inspection.byteCount)
+    defer { progress.end() }
     let session = writer.session
     switch kinded.recognised.shape {
     case .marc:
       switch kinded.recognised.kind {
-      case .sfx: return try records(kinded, try ResolverTitleImporter(session), &writer, ledger)
-      default: return try records(kinded, try BibImporter(session), &writer, ledger)
+      case .sfx:
+        return try records(kinded, try ResolverTitleImporter(session), &writer, ledger, &progress)
+      default: return try records(kinded, try BibImporter(session), &writer, ledger, &progress)
       }
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
       case .portfolios:
-        return try rows(kinded, try PortfolioImporter(session, columns: columns), &writer, ledger)
+        return try rows(
+          kinded, try PortfolioImporter(session, columns: columns), &writer, ledger, &progress)
       case .collections:
-        return try rows(kinded, try CollectionImporter(session, columns: columns), &writer, ledger)
+        return try rows(
+          kinded, try CollectionImporter(session, columns: columns), &writer, ledger, &progress)
       case .holdings:
-        return try rows(kinded, try HoldingImporter(session, columns: columns), &writer, ledger)
+        return try rows(
+          kinded, try HoldingImporter(session, columns: columns), &writer, ledger, &progress)
       case .orderLines:
-        return try rows(kinded, try OrderLineImporter(session, columns: columns), &writer, ledger)
+        return try rows(
+          kinded, try OrderLineImporter(session, columns: columns), &writer, ledger, &progress)
       default:
-        return try rows(kinded, try P2EImporter(session, columns: columns), &writer, ledger)
+        return try rows(
+          kinded, try P2EImporter(session, columns: columns), &writer, ledger, &progress)
       }
     }
   }
@@ -41,7 +50,7 @@ struct FileReading {
 
   private static func rows<Importer: TableImporter>(
     _ kinded: KindedFile, _ importer: Importer, _ writer: inout SnapshotWriter,
-    _ ledger: FileLedger
+    _ ledger: FileLedger, _ progress: inout ProgressMeter
   ) throws -> FileReading {
     guard
       case .table(let form, let columns, let preamble, let hasHeader) =
@@ -62,6 +71,7 @@ struct FileReading {
     let mayBeShort = kinded.recognised.sheet != nil
     while try reader.read(into: &row.record) {
       physical += 1
+      progress.row(at: mayBeShort ? nil : row.record.position.byte)
       if hasHeader && physical == preamble + 1 { continue }
       reading.counts.read += 1
       if row.record.isBlank {
@@ -128,7 +138,7 @@ struct FileReading {
 
   private static func records<Importer: MARCImporter>(
     _ kinded: KindedFile, _ importer: Importer, _ writer: inout SnapshotWriter,
-    _ ledger: FileLedger
+    _ ledger: FileLedger, _ progress: inout ProgressMeter
   ) throws -> FileReading {
     var importer = importer
     var reading = FileReading()
@@ -137,6 +147,7 @@ struct FileReading {
     var record = MARCRecord()
     while try reader.read(into: &record) {
       reading.counts.read += 1
+      progress.row(at: record.position.byte)
       let outcome = try importer.add(record, to: &writer)
       try reading.count(outcome, row: record.position.row, raw: record.raw, ledger)
       try writer.keys.spillIfFull()

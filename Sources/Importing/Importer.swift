@@ -9,16 +9,21 @@ package struct Importer {
   private let request: ImportRequest
   private let today: String
   private let onFile: (FileReport) -> Void
+  private let onProgress: (ImportProgress) -> Void
 
-  /// - Parameter onFile: called with each file's report when it has been read.
+  /// - Parameters:
+  ///   - onFile: called with each file's report when it has been read.
+  ///   - onProgress: called while a file is read, ten times a second at most.
   package init(
     _ store: Store, _ request: ImportRequest, today: String = Timestamp.day(.now),
-    onFile: @escaping (FileReport) -> Void = { _ in }
+    onFile: @escaping (FileReport) -> Void = { _ in },
+    onProgress: @escaping (ImportProgress) -> Void = { _ in }
   ) {
     self.store = store
     self.request = request
     self.today = today
     self.onFile = onFile
+    self.onProgress = onProgress
   }
 
   /// - Throws: `ImportError`, `FormatError` or `StoreError`; the database is then as it was.
@@ -48,6 +53,8 @@ package struct Importer {
 
   private func load(_ files: [KindedFile], into db: Database, _ report: inout ImportReport) throws {
     var institution = try InstitutionResolver(db, request.institution)
+    let bytes = files.reduce(0) { $0 + $1.file.inspection.byteCount }
+    var progress = ProgressMeter(totalBytes: bytes, onProgress)
     for (kind, group) in groups(files) {
       let known = try knownDays(group, db)
       if !request.isAgain, known.count == group.count {
@@ -61,7 +68,7 @@ package struct Importer {
       }
       let imported = try SnapshotImport(
         db, request, kind: kind, files: group, known: known, today: today, onFile: onFile
-      ).run(&institution)
+      ).run(&institution, &progress)
       report.files += imported.files
       if let note = imported.note { report.notes.append(note) }
     }

@@ -31,7 +31,7 @@ struct SnapshotImport {
 
   /// - Returns: a report for each file, and what to tell the user of the snapshot as a whole.
   func run(
-    _ institution: inout InstitutionResolver
+    _ institution: inout InstitutionResolver, _ progress: inout ProgressMeter
   ) throws -> (files: [FileReport], note: String?) {
     institution.noteSnapshot()
     let snapshot = try makeSnapshot(institution.provisional)
@@ -44,7 +44,7 @@ struct SnapshotImport {
       let ledger = try FileLedger(writer.session, snapshot: snapshot, kinded)
       writer.sourceFile = ledger.id
       writer.tails = TailCounter()
-      var reading = try FileReading.read(kinded, into: &writer, ledger)
+      var reading = try FileReading.read(kinded, into: &writer, ledger, &progress)
       try writer.session.flush()
       institution.add(writer.tails)
       fields.formUnion(reading.fields)

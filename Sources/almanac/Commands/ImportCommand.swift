@@ -68,7 +68,7 @@ struct ImportCommand: ParsableCommand {
     try request.check()
     let store = try common.open(.create)
     do {
-      let report = try Importer(store, request, onFile: { common.say(FileLine($0).text) }).run()
+      let report = try importer(store, request).run()
       if let found = report.dryRun {
         store.discardIfNew()
         let style = Style(common.color, isTerminal: Console.isTerminal)
@@ -84,5 +84,20 @@ struct ImportCommand: ParsableCommand {
       store.discardIfNew()
       throw error
     }
+  }
+
+  /// Tells each file as it is done and, on a terminal, how far it has come before.
+  private func importer(_ store: Store, _ request: ImportRequest) -> Importer {
+    let style = Style(common.color, isTerminal: Console.isErrorTerminal)
+    func progress(_ text: String) {
+      if Console.isErrorTerminal { Console.progress(style, text, common.quiet) }
+    }
+    return Importer(
+      store, request,
+      onFile: { report in
+        progress("")
+        common.say(FileLine(report).text)
+      },
+      onProgress: { progress(ProgressBar($0).text(width: Console.width ?? 80)) })
   }
 }
