@@ -44,7 +44,8 @@ struct NumberText {
 
   /// Appends a number as the XML of a newer workbook would have it: an integer of at most 15 digits
   /// in plain digits, anything else in the fewest digits that give the same number again. True when
-  /// it has more digits before the point than a spreadsheet keeps.
+  /// it has more digits before the point than a spreadsheet keeps; it has an exponent then, so that
+  /// nobody takes it for what was entered.
   static func append(_ value: Double, to bytes: inout [UInt8]) -> Bool {
     if let whole = Int(exactly: value), abs(whole) < Int(integerLimit) {
       bytes.append(contentsOf: String(whole).utf8)
@@ -56,9 +57,26 @@ struct NumberText {
       return false
     }
     let text = value.description.utf8
-    let end = text.reversed().starts(with: "0.".utf8) ? text.dropLast(2) : text[...]
-    for byte in end { bytes.append(byte == UInt8(ascii: "e") ? UInt8(ascii: "E") : byte) }
-    return abs(value) >= Double(integerLimit)
+    let isLong = abs(value) >= Double(integerLimit)
+    if isLong, !text.contains(UInt8(ascii: "e")) {
+      appendExponent(text, to: &bytes)
+    } else {
+      for byte in text { bytes.append(byte == UInt8(ascii: "e") ? UInt8(ascii: "E") : byte) }
+    }
+    return isLong
+  }
+
+  /// Appends plain digits with an exponent: 1234567890123456.0 as 1.234567890123456E+15.
+  private static func appendExponent(_ text: String.UTF8View, to bytes: inout [UInt8]) {
+    let parts = text.split(separator: UInt8(ascii: "."))
+    var digits = parts.joined().filter { $0 != UInt8(ascii: "-") }
+    while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    let sign = text.prefix { $0 == UInt8(ascii: "-") }
+    bytes.append(contentsOf: sign)
+    bytes.append(contentsOf: digits.prefix(1))
+    if digits.count > 1 { bytes.append(UInt8(ascii: ".")) }
+    bytes.append(contentsOf: digits.dropFirst())
+    bytes.append(contentsOf: "E+\((parts.first?.count ?? 1) - sign.count - 1)".utf8)
   }
 
   /// Whether there are more than 15 digits before the point.

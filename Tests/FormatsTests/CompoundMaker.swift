@@ -51,7 +51,8 @@ struct CompoundMaker {
     let unused = [UInt32](repeating: Self.free, count: max(0, 109 - lists.count))
     header += (Array(lists.prefix(109)) + unused).flatMap(Self.long)
     header += [UInt8](repeating: 0, count: size - header.count)
-    return header + sectors.bytes.joined()
+    for sector in sectors.bytes { header += sector }
+    return header
   }
 
   /// The tree is a row of right neighbours; a folder's child is the stream behind it.

@@ -41,7 +41,13 @@ struct OldWorkbookTests {
       text: "999999999999999"),
     CellCase(
       name: "16 digits", record: XLSMaker.number(0, 0, 1_000_000_000_000_000),
-      text: "1000000000000000", isLong: true),
+      text: "1E+15", isLong: true),
+    CellCase(
+      name: "16 digits, negative", record: XLSMaker.number(0, 0, -1_234_567_890_123_450),
+      text: "-1.23456789012345E+15", isLong: true),
+    CellCase(
+      name: "16 digits and a half", record: XLSMaker.number(0, 0, 1_234_567_890_123_456.5),
+      text: "1.2345678901234565E+15", isLong: true),
     CellCase(
       name: "an id", record: XLSMaker.number(0, 0, 99_123_456_789_012_304),
       text: "9.91234567890123E+16", isLong: true),
@@ -104,7 +110,7 @@ struct OldWorkbookTests {
     CellCase(name: "after", record: XLSMaker.number(0, 0, 73_110, style: 1), text: "2100-03-01"),
     CellCase(name: "no day", record: XLSMaker.number(0, 0, -5, style: 1), text: "-5"),
     CellCase(
-      name: "far", record: XLSMaker.number(0, 0, 9e15, style: 1), text: "9000000000000000",
+      name: "far", record: XLSMaker.number(0, 0, 9e15, style: 1), text: "9E+15",
       isLong: true),
     CellCase(
       name: "day in 30 bits",
