@@ -83,6 +83,26 @@ struct InputFile: ~Copyable {
     return count
   }
 
+  /// The bytes at a place; fewer than asked for at the end of the file.
+  func bytes(at offset: Int, count: Int) throws(FormatError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let wanted = min(count - bytes.count, scratch.count)
+      let read = pread(descriptor, scratch.baseAddress, wanted, off_t(offset + bytes.count))
+      if read < 0, errno == EINTR { continue }
+      guard read >= 0 else {
+        let reason = String(cString: strerror(errno))
+        throw .cannotRead(file: name, byte: offset + bytes.count, reason: reason)
+      }
+      guard read > 0 else { break }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: scratch[..<read]))
+    }
+    return bytes
+  }
+
+  /// Whether the file is as it was when it was opened.
+  var isUnchanged: Bool { Self.stamp(of: descriptor) == stamp }
+
   private static func stamp(of descriptor: Int32) -> FileStamp? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -29,9 +29,12 @@ package enum Container: String, Sendable {
       return .zip
     }
     if head.starts(with: [0x1F, 0x8B]) { return .gzip }
-    // The compound file of Excel 97 to 2003 ([MS-CFB] 2.2), and the bare BIFF5 stream.
+    // The compound file of Excel 97 to 2003 ([MS-CFB] 2.2), and the bare streams before it: the
+    // record that begins one ([MS-XLS] 2.4.21) and its length.
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .biff }
     if head.starts(with: [0x09, 0x08]), head.count >= 8, head[3] == 0 { return .biff }
+    let older: [[UInt8]] = [[9, 0, 4, 0], [9, 2, 6, 0], [9, 4, 6, 0]]
+    if older.contains(where: { head.starts(with: $0) }) { return .biff }
     if isMARC21(head) { return .marc21 }
     if !isUTF16, isBinary(head) { return .binary }
     return markup(decoded) ?? .text

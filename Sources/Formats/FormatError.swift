@@ -20,10 +20,20 @@ package enum FormatError: Error, Sendable, Equatable {
   case malformedXML(file: String, line: Int, column: Int, reason: String)
   /// The XML ends before its root element does.
   case truncatedXML(file: String, line: Int)
-  /// XML elements are nested deeper than `limit`.
+  /// XML elements, or objects and arrays of JSON, are nested deeper than `limit`.
   case nestedTooDeep(file: String, line: Int, limit: Int)
   /// The text of one XML element is longer than `limit` bytes.
   case elementTooLong(file: String, line: Int, limit: Int)
+  /// The JSON is not well-formed; `reason` is the parser's own text.
+  case malformedJSON(file: String, line: Int, reason: String)
+  /// The JSON ends before its last value does, or holds none.
+  case truncatedJSON(file: String, line: Int)
+  /// A text, name or number of the JSON is longer than `limit` bytes.
+  case jsonTextTooLong(file: String, line: Int, limit: Int)
+  /// The objects of the JSON have more than `limit` different paths.
+  case jsonTooManyColumns(file: String, line: Int, limit: Int)
+  /// A list that should hold objects, one a row, holds something else.
+  case jsonNotRows(file: String, line: Int)
   /// A library that the program depends on refused to start.
   case libraryFailed(file: String, library: String)
 }

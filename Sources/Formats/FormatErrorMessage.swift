@@ -22,6 +22,8 @@ extension FormatError: CustomStringConvertible {
         + "\(limit) fields or subfields. Export the records again, or take this one out."
     case .documentType, .malformedXML, .truncatedXML, .nestedTooDeep, .elementTooLong:
       xmlMessage
+    case .malformedJSON, .truncatedJSON, .jsonTextTooLong, .jsonTooManyColumns, .jsonNotRows:
+      jsonMessage
     case .libraryFailed(let file, let library):
       "\(file): \(library) could not be started, so the file was not read. "
         + "Check the free memory and the installed libraries."
@@ -30,6 +32,28 @@ extension FormatError: CustomStringConvertible {
 
   /// The same sentence.
   package var description: String { message }
+
+  private var jsonMessage: String {
+    switch self {
+    case .malformedJSON(let file, let line, let reason):
+      "\(file), line \(line): the JSON is not well-formed: \(reason). "
+        + "Export the file again, or correct it there; `python3 -m json.tool` shows such places."
+    case .truncatedJSON(let file, let line):
+      "\(file), line \(line): the JSON ends before it is closed. "
+        + "The file is not complete: export or copy it again."
+    case .jsonTextTooLong(let file, let line, let limit):
+      "\(file), line \(line): a text is longer than \(limit) bytes. "
+        + "Check for a missing quotation mark, or take this record out."
+    case .jsonTooManyColumns(let file, let line, let limit):
+      "\(file), line \(line): the objects have more than \(limit) different names in them, "
+        + "which no export of records has. Check that it is the right file."
+    case .jsonNotRows(let file, let line):
+      "\(file), line \(line): a list of records holds something that is no object. "
+        + "Export the file again, or take it out there."
+    default:
+      ""
+    }
+  }
 
   private var xmlMessage: String {
     switch self {

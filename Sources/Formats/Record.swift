@@ -7,6 +7,11 @@ package struct Record: Sendable {
   /// What is doubtful about the row; nil when nothing is.
   package internal(set) var problem: RowProblem?
 
+  /// The fields (from 0) that were number cells of a workbook with more than 15 digits before the
+  /// point: a spreadsheet keeps 15, so what stands there is not what was once entered. The same
+  /// digits in a text cell are whole, and are not listed.
+  package internal(set) var longNumbers: [Int] = []
+
   var fields: [FieldBounds] = []
   var delimiter = UInt8(ascii: ",")
 
@@ -55,7 +60,18 @@ package struct Record: Sendable {
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     fields.removeAll(keepingCapacity: true)
+    longNumbers.removeAll(keepingCapacity: true)
     problem = nil
+  }
+
+  /// Makes a range of the bytes the field with this number, unless it is empty. Fields come in their
+  /// order, but a writer that mixes them up loses nothing.
+  mutating func set(_ column: Int, _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let start = UInt32(truncatingIfNeeded: range.lowerBound)
+    while fields.count < column { fields.append(FieldBounds(start: start, end: start)) }
+    let bounds = FieldBounds(start: start, end: UInt32(truncatingIfNeeded: range.upperBound))
+    if column < fields.count { fields[column] = bounds } else { fields.append(bounds) }
   }
 }
 

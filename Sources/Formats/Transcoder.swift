@@ -139,7 +139,7 @@ struct Transcoder {
     Self.encode(0xFFFD, to: &output)
   }
 
-  private static func encode(_ scalar: UInt32, to output: inout [UInt8]) {
+  static func encode(_ scalar: UInt32, to output: inout [UInt8]) {
     switch scalar {
     case 0..<0x80:
       output.append(UInt8(scalar))

@@ -28,13 +28,66 @@ struct NumberText {
   }
 
   /// Appends a number cell's text: an integer of at most 15 digits in plain digits, anything else as
-  /// it is in the XML, so that a number which lost its digits can still be seen to have lost them.
-  static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
-    if isPlain(text) { return bytes.append(copying: text) }
+  /// it is in the XML. True when it has more digits before the point than a spreadsheet keeps.
+  static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    if text.count <= 15, isPlain(text) {
+      bytes.append(copying: text)
+      return false
+    }
     guard let number = NumberText(text), let value = number.integer else {
-      return bytes.append(copying: text)
+      bytes.append(copying: text)
+      return NumberText(text)?.isLong ?? false
     }
     bytes.append(contentsOf: String(value).utf8)
+    return false
+  }
+
+  /// Appends a number as the XML of a newer workbook would have it: an integer of at most 15 digits
+  /// in plain digits, anything else in the fewest digits that give the same number again. True when
+  /// it has more digits before the point than a spreadsheet keeps; it has an exponent then, so that
+  /// nobody takes it for what was entered.
+  static func append(_ value: Double, to bytes: inout [UInt8]) -> Bool {
+    if let whole = Int(exactly: value), abs(whole) < Int(integerLimit) {
+      bytes.append(contentsOf: String(whole).utf8)
+      return false
+    }
+    // Nothing else than a damaged file holds what is no number.
+    guard value.isFinite else {
+      bytes.append(contentsOf: "#NUM!".utf8)
+      return false
+    }
+    let text = value.description.utf8
+    let isLong = abs(value) >= Double(integerLimit)
+    if isLong, !text.contains(UInt8(ascii: "e")) {
+      appendExponent(text, to: &bytes)
+    } else {
+      for byte in text { bytes.append(byte == UInt8(ascii: "e") ? UInt8(ascii: "E") : byte) }
+    }
+    return isLong
+  }
+
+  /// Appends plain digits with an exponent: 1234567890123456.0 as 1.234567890123456E+15.
+  private static func appendExponent(_ text: String.UTF8View, to bytes: inout [UInt8]) {
+    let parts = text.split(separator: UInt8(ascii: "."))
+    var digits = parts.joined().filter { $0 != UInt8(ascii: "-") }
+    while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    let sign = text.prefix { $0 == UInt8(ascii: "-") }
+    bytes.append(contentsOf: sign)
+    bytes.append(contentsOf: digits.prefix(1))
+    if digits.count > 1 { bytes.append(UInt8(ascii: ".")) }
+    bytes.append(contentsOf: digits.dropFirst())
+    bytes.append(contentsOf: "E+\((parts.first?.count ?? 1) - sign.count - 1)".utf8)
+  }
+
+  /// Whether there are more than 15 digits before the point.
+  private var isLong: Bool {
+    var digits = exponent
+    var rest = mantissa
+    while rest > 0 {
+      rest /= 10
+      digits += 1
+    }
+    return mantissa > 0 && digits > 15
   }
 
   /// The value when it is an integer of at most 15 digits.

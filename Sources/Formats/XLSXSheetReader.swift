@@ -82,37 +82,24 @@ package struct SheetReader: ~Copyable {
       let cell = cells[index]
       let to = from + Int(cell.byteCount)
       let start = record.bytes.count
-      try append(cell, text, from..<to, at: row.number, to: &record.bytes)
+      let isLong = try append(cell, text, from..<to, at: row.number, to: &record.bytes)
+      if isLong { record.longNumbers.append(Int(cell.column)) }
       from = to
       let end = record.bytes.count
-      guard end > start else { continue }
       guard end <= XLSXSheetPart.byteLimit else {
         throw .format(
           .recordTooLong(
             file: archive.name, position: row.position, limit: XLSXSheetPart.byteLimit))
       }
-      set(Int(cell.column), start..<end, in: &record)
+      record.set(Int(cell.column), start..<end)
     }
     if part.hasNUL || strings.hasNUL, record.bytes.contains(0) { record.problem = .nulByte }
   }
 
-  /// Cells come in the order of their columns, but a writer that mixes them up loses nothing.
-  private func set(_ column: Int, _ range: Range<Int>, in record: inout Record) {
-    let start = UInt32(truncatingIfNeeded: range.lowerBound)
-    while record.fields.count < column {
-      record.fields.append(FieldBounds(start: start, end: start))
-    }
-    let bounds = FieldBounds(start: start, end: UInt32(truncatingIfNeeded: range.upperBound))
-    if column < record.fields.count {
-      record.fields[column] = bounds
-    } else {
-      record.fields.append(bounds)
-    }
-  }
-
+  /// Appends a cell's text; true when it is a number that has lost digits.
   private func append(
     _ cell: SheetCell, _ text: [UInt8], _ range: Range<Int>, at row: Int, to bytes: inout [UInt8]
-  ) throws(ArchiveError) {
+  ) throws(ArchiveError) -> Bool {
     switch cell.kind {
     case .shared:
       let index = Self.index(text, range)
@@ -128,7 +115,7 @@ package struct SheetReader: ~Copyable {
       let shown = style < dateParts.count ? dateParts[style] : []
       let isDay =
         !shown.isEmpty && days.append(text.span.extracting(number), shown: shown, to: &bytes)
-      if !isDay { NumberText.append(text.span.extracting(number), to: &bytes) }
+      return isDay ? false : NumberText.append(text.span.extracting(number), to: &bytes)
     case .boolean:
       let value = text[Self.trimmed(text, range)]
       if value.elementsEqual("1".utf8) || value.elementsEqual("true".utf8) {
@@ -143,6 +130,7 @@ package struct SheetReader: ~Copyable {
     case .string, .error:
       bytes.append(contentsOf: text[range])
     }
+    return false
   }
 
   private static func index(_ text: [UInt8], _ range: Range<Int>) -> Int? {

@@ -4,7 +4,7 @@ struct WorkbookDays: Sendable {
   var is1904 = false
 
   /// Days from 1970-01-01 to 9999-12-31.
-  private static let lastDay = 2_932_896
+  static let lastDay = 2_932_896
 
   /// Appends a date cell: YYYY-MM-DD, then HH:MM:SS when it is not midnight, or the time alone for a
   /// number below 1. False, and nothing appended, when the number stands for no day.
@@ -52,7 +52,7 @@ struct WorkbookDays: Sendable {
 
   /// A day counted from 1970-01-01; the arithmetic is that of
   /// https://howardhinnant.github.io/date_algorithms.html#civil_from_days for days after 0000-03-01.
-  private static func append(day: Int, to bytes: inout [UInt8]) {
+  static func append(day: Int, to bytes: inout [UInt8]) {
     let shifted = day + 719_468
     let era = shifted / 146_097
     let ofEra = shifted % 146_097

@@ -30,6 +30,16 @@ package enum ArchiveError: Error, Sendable, Equatable {
   case badReference(file: String, sheet: String, reference: String)
   /// A cell names a text that the workbook's list of texts does not have.
   case badSharedString(file: String, sheet: String, cell: String, index: String)
+  /// The file is a compound file, or begins as an old workbook does, but holds no workbook.
+  case notAnOldWorkbook(file: String)
+  /// The workbook is older than Excel 97; `version` says of which versions of Excel it may be.
+  case oldWorkbookTooOld(file: String, version: String)
+  /// The workbook can only be read with a password.
+  case oldWorkbookProtected(file: String)
+  /// The workbook has more than `limit` bytes.
+  case oldWorkbookTooLarge(file: String, byteCount: Int, limit: Int)
+  /// The workbook's tables or records are not what they must be; `place` says which of them.
+  case oldWorkbookDamaged(file: String, place: String, reason: String)
   /// What is too large for memory could not be kept in a temporary file in `folder`.
   case cannotSpill(file: String, folder: String, reason: String)
 }

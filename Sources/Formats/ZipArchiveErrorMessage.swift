@@ -17,6 +17,9 @@ extension ArchiveError: CustomStringConvertible {
       "\(file): the compressed file is damaged: \(reason). Copy or download it again."
     case .damagedMember, .encrypted, .unknownCompression, .memberTooLarge, .inflatesTooMuch:
       memberMessage
+    case .notAnOldWorkbook, .oldWorkbookTooOld, .oldWorkbookProtected, .oldWorkbookTooLarge,
+      .oldWorkbookDamaged:
+      oldWorkbookMessage
     default:
       workbookMessage
     }
@@ -67,6 +70,28 @@ extension ArchiveError: CustomStringConvertible {
     case .cannotSpill(let file, let folder, let reason):
       "\(file): a temporary file for it in \(folder) failed: \(reason). "
         + "Make room there, or name another folder in TMPDIR."
+    default:
+      ""
+    }
+  }
+
+  private var oldWorkbookMessage: String {
+    switch self {
+    case .notAnOldWorkbook(let file):
+      "\(file): no Excel workbook, although it begins like one (.xls). "
+        + "Open it in the program that wrote it and save it as .xlsx or as CSV."
+    case .oldWorkbookTooOld(let file, let version):
+      "\(file): a workbook of Excel \(version), which is not read (Excel 97 and later are). "
+        + "Open it in Excel or LibreOffice, save it as .xlsx and import that."
+    case .oldWorkbookProtected(let file):
+      "\(file): the workbook is protected by a password. "
+        + "Save it without a password and import that."
+    case .oldWorkbookTooLarge(let file, let byteCount, let limit):
+      "\(file): the workbook has \(byteCount) bytes; at most \(limit) are read. "
+        + "Split it, or save it as .xlsx or as CSV."
+    case .oldWorkbookDamaged(let file, let place, let reason):
+      "\(file), \(place): the workbook is damaged: \(reason). Copy or download the file again; "
+        + "if it is still so, open it in Excel or LibreOffice and save it as .xlsx."
     default:
       ""
     }

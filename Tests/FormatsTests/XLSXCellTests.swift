@@ -131,6 +131,26 @@ struct XLSXCellTests {
     #expect(try sheetRows(of: maker.bytes) == [expected])
   }
 
+  @Test("numbers with more digits than a spreadsheet keeps are told from texts with them")
+  func longNumbers() throws {
+    let cells = [
+      "999999999999999", "1000000000000000", "99123456789012300", "0000000000000042",
+      "9.9123456789012304E+16", "-9.91E+17", "1E15", "1E14", "54.099999999999994",
+      "1234567890123456.5", "0",
+    ]
+    let numbers = cells.map { "<c><v>\($0)</v></c>" }.joined()
+    let texts = cells.map { "<c t=\"str\"><v>\($0)</v></c>" }.joined()
+    let maker = XLSXMaker(rows: "<row>\(numbers)</row><row>\(texts)</row>")
+    let file = try TemporaryFile(maker.bytes)
+    let inspection = try FileInspection.inspect(path: file.path)
+    var reader = try Workbook(path: file.path, inspection: inspection).open(sheet: 0)
+    var record = Record()
+    _ = try reader.read(into: &record)
+    #expect(record.longNumbers == [1, 2, 4, 5, 6, 9])
+    _ = try reader.read(into: &record)
+    #expect(record.longNumbers == [])
+  }
+
   @Test(
     "which formats show dates",
     arguments: [
