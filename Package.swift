@@ -18,7 +18,8 @@ let package = Package(
     ),
 
     // Bytes in, records out: no database, no Foundation.
-    .target(name: "Formats", dependencies: ["CCrypto", "CMinizip", "CXML2", "CYAJL"]),
+    .target(
+      name: "Formats", dependencies: ["CCrypto", "CMinizip", "CXML2", "CYAJL", "CYAZ"]),
     .target(name: "Identifiers", dependencies: ["CUtf8proc"]),
 
     .target(
@@ -59,6 +60,8 @@ let package = Package(
       name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CYAJL", providers: [.apt(["libyajl-dev"])]),
+    // No pkgConfig: SwiftPM refuses the flags of libyaz.
+    .systemLibrary(name: "CYAZ", providers: [.apt(["libyaz-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

@@ -40,12 +40,22 @@ package enum Container: String, Sendable {
     return markup(decoded) ?? .text
   }
 
-  /// Leader of ISO 2709: length in five digits, and the separators that no text file holds.
+  /// Leader of ISO 2709 at the beginning, or behind the first record if the beginning is damaged,
+  /// and the separators that no text file holds.
   private static func isMARC21(_ head: [UInt8]) -> Bool {
-    guard head.count >= 25, head[..<5].allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return false
-    }
-    return head.contains(0x1E) && (head.contains(0x1F) || head.contains(0x1D))
+    guard head.contains(0x1E), head.contains(0x1F) || head.contains(0x1D) else { return false }
+    let second = head.firstIndex(of: 0x1D).map { $0 + 1 } ?? head.endIndex
+    return isLeader(head[...]) || isLeader(head[second...])
+  }
+
+  /// Five digits or, where the length is no number, the "22" that MARC 21 always has; blanks,
+  /// line ends and a byte order mark may stand before, and the length be blank too.
+  private static func isLeader(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let padding: Set<UInt8> = [0, 0x09, 0x0A, 0x0D, 0x1A, 0x20, 0xEF, 0xBB, 0xBF]
+    let leader = Array(bytes.drop { padding.contains($0) }.prefix(25))
+    guard leader.count >= 20 else { return false }
+    return leader[..<5].allSatisfy { (0x30...0x39).contains($0) }
+      || (5...10).contains { leader[$0] == 0x32 && leader[$0 + 1] == 0x32 }
   }
 
   /// More than one control character in sixteen bytes; a stray NUL leaves a text a text.

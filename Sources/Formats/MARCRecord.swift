@@ -24,7 +24,7 @@ package struct MARCSubfield: Sendable, Equatable {
 package struct MARCRecord: Sendable {
   /// The leader as it stands in the file, 24 bytes in a sound record; empty when there is none.
   package internal(set) var leader: [UInt8] = []
-  /// The text of all fields in UTF-8, one behind the other.
+  /// The text of all fields in UTF-8, one behind the other, with or without separators.
   package internal(set) var bytes: [UInt8] = []
   /// The fields in the order of the file.
   package internal(set) var fields: [MARCField] = []
@@ -32,6 +32,8 @@ package struct MARCRecord: Sendable {
   package internal(set) var subfields: [MARCSubfield] = []
   /// Where the record stands: `row` counts records, line and byte are near its start.
   package internal(set) var position = Position()
+  /// What is wrong with the record; nil when nothing is.
+  package internal(set) var problem: MARCRecordProblem?
 
   /// Most characters that `raw` gives.
   package static let rawLimit = 2_000
@@ -100,5 +102,6 @@ package struct MARCRecord: Sendable {
     fields.removeAll(keepingCapacity: true)
     subfields.removeAll(keepingCapacity: true)
     position = Position()
+    problem = nil
   }
 }

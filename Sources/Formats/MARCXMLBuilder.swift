@@ -8,6 +8,8 @@ final class MARCXMLBuilder: XMLHandler {
   private(set) var count = 0
 
   private let file: String
+  /// Whether a U+FFFD in a text may stand for bytes that were not UTF-8.
+  private let isRepaired: Bool
   private var current = MARCRecord()
   private var isOpen = false
   private var row = 0
@@ -18,11 +20,12 @@ final class MARCXMLBuilder: XMLHandler {
   /// Depth of the open data field; 0 outside of one, where a subfield is nobody's.
   private var fieldDepth = 0
 
-  static let byteLimit = 16 << 20
-  static let fieldLimit = 1_000_000
+  static let byteLimit = MARCRecordProblem.byteLimit
+  static let fieldLimit = MARCRecordProblem.fieldLimit
 
-  init(file: String) {
+  init(file: String, isRepaired: Bool = false) {
     self.file = file
+    self.isRepaired = isRepaired
   }
 
   /// Exchanges a finished record with one that is not needed any more.
@@ -72,6 +75,7 @@ final class MARCXMLBuilder: XMLHandler {
     guard current.leader.count + current.bytes.count + bytes.count <= Self.byteLimit else {
       throw .recordTooLong(file: file, position: current.position, limit: Self.byteLimit)
     }
+    if isRepaired, bytes.hasReplacement { current.problem = .replacedCharacters }
     if isLeader {
       current.leader.append(copying: bytes)
     } else {
@@ -132,7 +136,9 @@ final class MARCXMLBuilder: XMLHandler {
 
   /// SFX writes `ind1=""`, which the MARCXML schema does not allow, for a blank.
   private func indicator(_ attributes: XMLAttributes, _ name: XMLName) -> UInt8 {
-    guard let range = attributes.range(of: name), let first = range.first else { return 0x20 }
+    guard let range = attributes.range(of: name), let first = range.first,
+      attributes.bytes[first] < 0x80
+    else { return 0x20 }
     return attributes.bytes[first]
   }
 
