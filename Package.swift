@@ -19,7 +19,8 @@ let package = Package(
 
     // Bytes in, records out: no database, no Foundation.
     .target(
-      name: "Formats", dependencies: ["CCrypto", "CMinizip", "CXML2", "CYAJL", "CYAZ"]),
+      name: "Formats",
+      dependencies: ["CCrypto", "CMinizip", "CXLSXWriter", "CXML2", "CYAJL", "CYAZ"]),
     .target(name: "Identifiers", dependencies: ["CUtf8proc"]),
 
     .target(
@@ -41,14 +42,16 @@ let package = Package(
     .target(
       name: "Queries",
       dependencies: [
-        "CUtf8proc", "EmbeddedSQL", "Store",
+        "CUtf8proc", "EmbeddedSQL", "Formats", "Store",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
     .target(
       name: "Handover",
-      dependencies: ["Queries", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Formats", "Queries", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "Demo", dependencies: ["Identifiers"]),
 
     // migrations/ and queries/ as Swift values, so that the program can be moved alone.
@@ -62,6 +65,8 @@ let package = Package(
     .systemLibrary(name: "CYAJL", providers: [.apt(["libyajl-dev"])]),
     // No pkgConfig: SwiftPM refuses the flags of libyaz.
     .systemLibrary(name: "CYAZ", providers: [.apt(["libyaz-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -94,11 +99,13 @@ let package = Package(
     .testTarget(
       name: "QueriesTests",
       dependencies: [
-        "Demo", "Queries", "Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Demo", "Formats", "Queries", "Store", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "HandoverTests", dependencies: ["Handover", "Queries", "Store", "TestSupport"]),
-    .testTarget(name: "CLITests", dependencies: ["almanac", "Demo", "TestSupport"]),
+      name: "HandoverTests",
+      dependencies: ["Formats", "Handover", "Queries", "Store", "TestSupport"]),
+    .testTarget(name: "CLITests", dependencies: ["almanac", "Demo", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,11 +12,15 @@ package struct SpillFile: ~Copyable {
   private let descriptor: Int32
   private var end = 0
 
-  /// Makes the file in TMPDIR, or in /var/tmp, which unlike /tmp is no memory; `file` is for
-  /// messages.
-  package init(for file: String) throws(ArchiveError) {
+  /// Where temporary files are made: in TMPDIR, or in /var/tmp, which unlike /tmp is no memory.
+  static var folder: String {
     let wished = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    let folder = wished.isEmpty ? "/var/tmp" : wished
+    return wished.isEmpty ? "/var/tmp" : wished
+  }
+
+  /// Makes the file; `file` is for messages.
+  package init(for file: String) throws(ArchiveError) {
+    let folder = Self.folder
     var name = Array("\(folder)/almanac-XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else {

@@ -20,28 +20,26 @@ struct DeletionSheet {
     self.store = store
   }
 
-  /// The sheet as CSV, one row a portfolio.
-  func rows(files: [(file: SetWriter.WrittenFile, ids: [String])]) throws -> String {
+  /// One row a portfolio.
+  func print(
+    files: [(file: SetWriter.WrittenFile, ids: [String])], into printer: inout some RowPrinter
+  ) throws {
     let sample = Set(files.flatMap(\.ids).shuffled().prefix(Self.sampleSize))
-    var text = line(Self.columns)
+    try printer.begin(columns: Self.columns)
     try store.read { db in
       let statement = try db.makeStatement(
         sql: "SELECT * FROM deletion_sheet WHERE portfolio_id = ?")
       for (file, ids) in files {
         for id in ids {
           guard let row = try Row.fetchOne(statement, arguments: [id]) else { continue }
-          let job = [
-            file.name, String(file.members), "Skip", "Skip", file.bibPolicy,
-            sample.contains(id) ? "y" : "",
+          let job: [Cell] = [
+            .text(file.name), .integer(Int64(file.members)), .text("Skip"), .text("Skip"),
+            .text(file.bibPolicy), .text(sample.contains(id) ? "y" : ""),
           ]
-          text += line(job + Self.columns.dropFirst(job.count).map { row[$0] ?? "" })
+          try printer.row(job + Self.columns.dropFirst(job.count).map { .text(row[$0] ?? "") })
         }
       }
     }
-    return text
-  }
-
-  private func line(_ fields: [String]) -> String {
-    fields.map(CSVText.field).joined(separator: ",") + "\r\n"
+    try printer.end()
   }
 }

@@ -3,6 +3,12 @@ import Queries
 
 /// The folder of a set's files: all of them appear, or none.
 struct SetFolder {
+  /// A file's name in the folder, and what puts its content there.
+  struct Content {
+    let name: String
+    let write: (WholeFile) throws -> Void
+  }
+
   private let folder: URL
   private let baseName: String
   private let replaces: Bool
@@ -17,7 +23,7 @@ struct SetFolder {
   /// away, so that no stale part is uploaded with the new ones.
   ///
   /// - Throws: `OutputError`; nothing is left behind.
-  func write(_ texts: [(name: String, text: String)]) throws {
+  func write(_ contents: [Content]) throws {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
@@ -27,17 +33,17 @@ struct SetFolder {
     if !replaces, let first = earlier.first { throw OutputError.exists(path(first)) }
     var files: [WholeFile] = []
     do {
-      for (name, text) in texts {
-        let file = try WholeFile(path: path(name), replacing: replaces)
+      for content in contents {
+        let file = try WholeFile(path: path(content.name), replacing: replaces)
         files.append(file)
-        try file.write(text)
+        try content.write(file)
       }
       for file in files { try file.finish() }
     } catch {
       files.forEach { $0.discard() }
       throw error
     }
-    let written = Set(texts.map(\.name))
+    let written = Set(contents.map(\.name))
     for name in earlier where !written.contains(name) {
       try? FileManager.default.removeItem(atPath: path(name))
     }

@@ -2,8 +2,8 @@ import Queries
 
 /// What `almanac set` was asked to write.
 package struct SetRequest: Sendable {
-  /// How the files are written: one column, as CSV or as plain text.
-  package enum Format: String, CaseIterable, Sendable { case csv, txt }
+  /// How the files are written: one column, as a workbook, CSV or plain text.
+  package enum Format: String, CaseIterable, Sendable { case xlsx, csv, txt }
 
   /// The query whose rows are handed over.
   package let query: QueryFile
@@ -13,8 +13,9 @@ package struct SetRequest: Sendable {
   package var column: String?
   /// Ids a file; nil: the default.
   package var chunk: Int?
-  /// The format of the set files; the sheet is always CSV.
-  package var format = Format.csv
+  /// The format of the set files. In a workbook ids survive being opened and saved in Excel; the
+  /// sheet is a workbook then too, and CSV otherwise.
+  package var format = Format.xlsx
   /// The folder to write to; it is made where it is not there.
   package let folder: String
   /// Whether files of an earlier set of this name may be replaced.

@@ -59,12 +59,23 @@ package struct SetWriter {
         return (file: file, ids: slice)
       }
     }
-    var texts = files.map { file, ids in
-      (name: file.name, text: ([members.heading] + ids).map { CSVText.field($0) + "\n" }.joined())
+    var contents = files.map { file, ids in
+      SetFolder.Content(name: file.name) { output in
+        try SetFile(title: baseName, heading: members.heading, ids: ids)
+          .write(to: output, as: request.format)
+      }
     }
-    let sheet = isDeletion ? "\(baseName).sheet.csv" : nil
-    if let sheet { texts.append((sheet, try DeletionSheet(store).rows(files: files))) }
-    try SetFolder(request.folder, baseName: baseName, replaces: request.replaces).write(texts)
+    let sheetFormat: ResultFormat = request.format == .xlsx ? .xlsx : .csv
+    let sheet = isDeletion ? "\(baseName).sheet.\(sheetFormat.rawValue)" : nil
+    if let sheet {
+      let about = try ResultAbout(store, request.query, request.parameters)
+      contents.append(
+        SetFolder.Content(name: sheet) { output in
+          var printer = sheetFormat.printer(to: output, style: PrintStyle(about: about))
+          try DeletionSheet(store).print(files: files, into: &printer)
+        })
+    }
+    try SetFolder(request.folder, baseName: baseName, replaces: request.replaces).write(contents)
     return Result(files: files.map(\.file), sheet: sheet)
   }
 

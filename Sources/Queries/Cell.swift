@@ -1,21 +1,9 @@
-import GRDB
-
 /// One value of a result.
 package enum Cell: Equatable, Sendable {
   case null
   case integer(Int64)
   case real(Double)
   case text(String)
-
-  init(_ value: DatabaseValue) {
-    switch value.storage {
-    case .null: self = .null
-    case .int64(let number): self = .integer(number)
-    case .double(let number): self = .real(number)
-    case .string(let text): self = .text(text)
-    case .blob(let data): self = .text("x'" + data.map(Self.hex).joined() + "'")
-    }
-  }
 
   /// As text; NULL is empty.
   package var text: String {
@@ -25,6 +13,11 @@ package enum Cell: Equatable, Sendable {
     case .real(let number): String(number)
     case .text(let text): text
     }
+  }
+
+  /// Bytes as SQL writes them.
+  static func literal(_ bytes: some Sequence<UInt8>) -> String {
+    "x'" + bytes.map(hex).joined() + "'"
   }
 
   private static func hex(_ byte: UInt8) -> String {
@@ -42,4 +35,6 @@ package protocol RowPrinter {
 /// Where a printer writes.
 package protocol TextOutput {
   mutating func write(_ text: String) throws
+  /// For formats that are no text.
+  mutating func write(_ bytes: [UInt8]) throws
 }

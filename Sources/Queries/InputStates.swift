@@ -39,4 +39,12 @@ package struct InputStates: Sendable {
       return (troubles, count > 1)
     }
   }
+
+  /// What a query needs and the database does not hold, whole and fresh; a sentence each.
+  package func notes(for query: QueryFile) -> [String] {
+    troubles.filter { query.needs.contains($0.kind) }.map { trouble in
+      "\(trouble.text)\(severalInstitutions ? " for \(trouble.institution)" : "")."
+        + " What rests on them is unknown, never passed."
+    }
+  }
 }

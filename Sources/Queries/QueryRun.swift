@@ -97,6 +97,9 @@ package struct QueryRun {
       }
       try statement.execute()
     }
+    // No columns at all: a file of the format all the same, whole.
+    try printer.begin(columns: [])
+    try printer.end()
     return (0, false)
   }
 
@@ -107,12 +110,12 @@ package struct QueryRun {
     try printer.begin(columns: statement.columnNames)
     var count = 0
     var isCut = false
-    while let row = try cursor.next() {
+    while try cursor.next() != nil {
       if let limit, count == limit {
         isCut = true
         break
       }
-      try printer.row(row.databaseValues.map(Cell.init))
+      try printer.row(RawRows.cells(of: statement))
       count += 1
     }
     try printer.end()
@@ -166,8 +169,4 @@ package struct QueryRun {
 extension Statement {
   /// The names of `:name` parameters, without the colon.
   fileprivate var parameterNames: [String] { ParameterNames.of(self) }
-}
-
-extension Row {
-  fileprivate var databaseValues: [DatabaseValue] { Array(self.map(\.1)) }
 }

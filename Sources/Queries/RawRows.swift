@@ -14,6 +14,32 @@ enum ParameterNames {
   }
 }
 
+/// The row that a statement stands on, read column by column.
+enum RawRows {
+  /// Texts are copied with every byte that they have, NUL too; SQLite's pointers are good until the
+  /// next column is asked for.
+  static func cells(of statement: Statement) -> [Cell] {
+    let handle = statement.sqliteStatement
+    return (0..<sqlite3_column_count(handle)).map { column in
+      switch sqlite3_column_type(handle, column) {
+      case SQLITE_NULL: return .null
+      case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
+      case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
+      case SQLITE_TEXT:
+        let text = UnsafeBufferPointer(
+          start: sqlite3_column_text(handle, column),
+          count: Int(sqlite3_column_bytes(handle, column)))
+        return .text(String(decoding: text, as: UTF8.self))
+      default:
+        let bytes = UnsafeRawBufferPointer(
+          start: sqlite3_column_blob(handle, column),
+          count: Int(sqlite3_column_bytes(handle, column)))
+        return .text(Cell.literal(bytes))
+      }
+    }
+  }
+}
+
 /// Keeps a connection from changing anything, or reaching another file.
 enum ReadOnlyGuard {
   /// The store's connection for reading was opened read-only; no room for attached databases

@@ -21,9 +21,14 @@ package struct WholeFile: TextOutput {
   }
 
   /// Adds text; throws `OutputError` and takes everything back where that fails.
-  package func write(_ text: String) throws {
+  package func write(_ text: String) throws { try write(Data(text.utf8)) }
+
+  /// Adds bytes; throws `OutputError` and takes everything back where that fails.
+  package func write(_ bytes: [UInt8]) throws { try write(Data(bytes)) }
+
+  private func write(_ data: Data) throws {
     do {
-      try handle.write(contentsOf: Data(text.utf8))
+      try handle.write(contentsOf: data)
     } catch {
       discard()
       throw OutputError.cannotWrite(path, reason: error.localizedDescription)
@@ -73,7 +78,8 @@ extension OutputError: CustomStringConvertible {
       "\(path) is there already. Name another file, or say --force to replace it."
     case .cannotCreate(let path): "Cannot make \(path). Name a place that you may write to."
     case .cannotWrite(let path, let reason):
-      "Writing \(path) failed: \(reason). Nothing was left behind; free some space and try again."
+      "Writing \(path) failed: \(reason.hasSuffix(".") ? String(reason.dropLast()) : reason). "
+        + "Nothing was left behind; free some space and try again."
     }
   }
 }

@@ -66,6 +66,7 @@ struct Failure {
     case let error as ImportError: error.exitCode
     case let error as FormatError: error.exitCode
     case let error as ArchiveError: error.exitCode
+    case let error as XLSXWriteError: error.exitCode
     case let error as QueryError: error.exitCode
     case let error as SQLError: error.exitCode
     case let error as SetError: error.exitCode

@@ -28,9 +28,13 @@ enum Console {
 
 /// Standard output as a place for results.
 struct StandardOutput: TextOutput {
-  func write(_ text: String) throws {
+  func write(_ text: String) throws { try write(Data(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws { try write(Data(bytes)) }
+
+  private func write(_ data: Data) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      try FileHandle.standardOutput.write(contentsOf: data)
     } catch {
       // The reader has gone (`almanac run ... | head`): there is nobody left to tell.
       if errno == EPIPE { exit(0) }

@@ -115,7 +115,7 @@ struct DemoTour {
   private func show(_ rows: ResultRows, _ question: Question) throws {
     let places = question.columns.compactMap { rows.columns.firstIndex(of: $0) }
     var printer: any RowPrinter = ResultFormat.table.printer(
-      to: StandardOutput(), width: Console.width ?? 100)
+      to: StandardOutput(), style: PrintStyle(width: Console.width ?? 100))
     try printer.begin(columns: places.map { rows.columns[$0] })
     for row in rows.rows.prefix(question.shown) { try printer.row(places.map { row[$0] }) }
     try printer.end()
@@ -126,7 +126,7 @@ struct DemoTour {
     try FileManager.default.createDirectory(
       at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
     let file = try WholeFile(path: target.path, replacing: true)
-    var printer: any RowPrinter = ResultFormat.csv.printer(to: file, width: nil)
+    var printer: any RowPrinter = ResultFormat.csv.printer(to: file)
     try printer.begin(columns: rows.columns)
     for row in rows.rows { try printer.row(row) }
     try printer.end()
@@ -136,9 +136,10 @@ struct DemoTour {
   func handOver(_ store: Store) throws {
     let query = try catalog.query("duplicates/safe-to-delete")
     var request = SetRequest(query: query, folder: path("sets"))
+    request.format = .csv
     request.replaces = true
     try say(
-      "\nThe set files for Alma\n$ \(program) set \(query.name) --output \(path("sets")) \(onDatabase)\n"
+      "\nThe set files for Alma\n$ \(program) set \(query.name) --format csv --output \(path("sets")) \(onDatabase)\n"
     )
     let result = try SetWriter(store, request).write()
     for file in result.files {

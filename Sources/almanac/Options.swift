@@ -5,7 +5,6 @@ import Queries
 import Store
 
 extension Style.Choice: ExpressibleByArgument {}
-extension ResultFormat: ExpressibleByArgument {}
 
 /// Options of every command.
 struct CommonOptions: ParsableArguments {
@@ -59,50 +58,6 @@ extension Console {
   static func progress(_ style: Style, _ text: String, _ quiet: Bool) {
     guard !quiet else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
-  }
-}
-
-/// Where results go, and how.
-struct OutputOptions: ParsableArguments {
-  @Option(
-    help:
-      "\(ResultFormat.allCases.map(\.rawValue).joined(separator: ", ")) (default: table on a terminal, csv elsewhere, or as the file's suffix says)."
-  )
-  var format: ResultFormat?
-
-  @Option(help: "Write to this file instead of the screen.")
-  var output: String?
-
-  @Option(help: "At most so many rows.")
-  var limit: Int?
-
-  @Flag(help: "Replace the file if it is there.")
-  var force = false
-
-  func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit \(limit): give 0 or more.") }
-  }
-
-  /// Prints what `body` runs, to the file as a whole or to the screen.
-  func print(
-    _ body: (inout any RowPrinter) throws -> (rows: Int, isCut: Bool)
-  ) throws -> (rows: Int, isCut: Bool) {
-    guard let output else {
-      let format = format ?? (Console.isTerminal ? .table : .csv)
-      var printer: any RowPrinter = format.printer(to: StandardOutput(), width: Console.width)
-      return try body(&printer)
-    }
-    let format = format ?? ResultFormat(fileName: output) ?? .csv
-    let file = try WholeFile(path: output, replacing: force)
-    do {
-      var printer: any RowPrinter = format.printer(to: file, width: nil)
-      let result = try body(&printer)
-      try file.finish()
-      return result
-    } catch {
-      file.discard()
-      throw error
-    }
   }
 }
 

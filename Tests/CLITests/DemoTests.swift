@@ -44,10 +44,10 @@ struct DemoTests {
     let arguments = ["duplicates/safe-to-delete", "--db", "example/almanac.db", "--quiet"]
     let safe = try CSVRows.read(
       try Program.run(["run"] + arguments, in: sandbox.folder).out)
-    func set() throws -> Outcome {
-      try Program.run(["set"] + arguments + ["--output", "sets"], in: sandbox.folder)
+    func set(_ options: String...) throws -> Outcome {
+      try Program.run(["set"] + arguments + ["--output", "sets"] + options, in: sandbox.folder)
     }
-    let outcome = try set()
+    let outcome = try set("--format", "csv")
     #expect(outcome.code == 0, "\(outcome.err)")
     #expect(outcome.out == "")
     let written = try FileManager.default.contentsOfDirectory(atPath: sandbox.path("sets"))
@@ -65,6 +65,16 @@ struct DemoTests {
     let again = try set()
     #expect(again.code == 73)
     expectOneSentence(again, "--force")
+    #expect(try set("--force").code == 0)
+    let replaced = try FileManager.default.contentsOfDirectory(atPath: sandbox.path("sets"))
+    #expect(
+      replaced.sorted() == written.map { $0.replacing(".csv", with: ".xlsx") }.sorted())
+    let ids = try replaced.filter { $0.contains(".bibs-") }.flatMap { name in
+      let sheets = try WorkbookRows.read(sandbox.path("sets/\(name)"))
+      #expect(sheets.count == 1 && sheets[0].rows[0] == ["PID"])
+      return sheets[0].rows.dropFirst().map { $0[0] }
+    }
+    #expect(ids.sorted() == safe.compactMap { $0["portfolio_id"] }.sorted())
   }
 
   @Test("status tells each snapshot's rows and what is missing, as text and as JSON")

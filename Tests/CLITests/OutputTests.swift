@@ -94,6 +94,7 @@ struct OutputTests {
     "a result without rows is still whole in every format",
     arguments: [
       ("csv", "a,b\r\n"), ("tsv", "a\tb\n"), ("json", "[]\n"), ("ndjson", ""),
+      ("markdown", "| a | b |\n| --- | --- |\n"), ("line", ""), ("table", "a  b\n-  -\n"),
     ])
   func empty(_ format: String, _ expected: String) throws {
     let sandbox = try Sandbox.loaded()
@@ -107,7 +108,7 @@ struct OutputTests {
     "--output writes what the screen would show, in the format that its suffix says",
     arguments: [
       ("rows.csv", "csv"), ("rows.tsv", "tsv"), ("rows.json", "json"), ("rows.ndjson", "ndjson"),
-      ("rows.txt", "table"), ("rows", "csv"),
+      ("rows.txt", "table"), ("rows", "csv"), ("rows.md", "markdown"), ("rows.TAB", "tsv"),
     ])
   func file(_ name: String, _ format: String) throws {
     let sandbox = try Sandbox.loaded()

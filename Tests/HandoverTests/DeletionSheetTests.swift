@@ -14,11 +14,14 @@ import TestSupport
     "bib_after", "bib_reason", "not_checked",
   ]
 
-  private func written(_ library: SmallLibrary) throws -> (Sandbox, SetWriter.Result) {
+  private func written(
+    _ library: SmallLibrary, _ format: SetRequest.Format = .csv
+  ) throws -> (Sandbox, SetWriter.Result) {
     let sandbox = try library.loaded()
     _ = try sandbox.run("duplicates/safe-to-delete")
-    let request = SetRequest(
+    var request = SetRequest(
       query: try Catalog().query("duplicates/safe-to-delete"), folder: sandbox.path("sets"))
+    request.format = format
     return (sandbox, try SetWriter(try sandbox.store(), request).write())
   }
 
@@ -58,6 +61,30 @@ import TestSupport
     #expect(second["bibs_without_inventory"] == "Do nothing")
     #expect(second["bib_reason"] == "the bib has physical holdings")
     #expect(second["title"] == "A history, with 'quotes', of small rivers")
+  }
+
+  @Test("as a workbook it has the same rows, ids as text, and says what they rest on")
+  func workbook() throws {
+    var library = SmallLibrary()
+    library.addVotes(3)
+    library.addHolding(library.addPair().local.mmsID)
+    let (sandbox, result) = try written(library, .xlsx)
+    #expect(result.sheet == "safe-to-delete.sheet.xlsx")
+    let sheets = try WorkbookRows.read(sandbox.path("sets/safe-to-delete.sheet.xlsx"))
+    #expect(sheets.map(\.name) == ["Result", "About"])
+    #expect(sheets[0].rows[0] == Self.columns)
+    let safe = try sandbox.run("duplicates/safe-to-delete")
+    let id = try #require(Self.columns.firstIndex(of: "portfolio_id"))
+    #expect(
+      sheets[0].rows.dropFirst().map { $0[id] }.sorted()
+        == safe.compactMap { $0["portfolio_id"] }.sorted())
+    #expect(
+      sheets[0].rows.dropFirst().map { $0[0] }.sorted() == [
+        "safe-to-delete.bibs-delete.001.xlsx", "safe-to-delete.bibs-delete.001.xlsx",
+        "safe-to-delete.bibs-delete.001.xlsx", "safe-to-delete.bibs-keep.001.xlsx",
+      ])
+    #expect(sheets[1].rows.contains(["Query", "duplicates/safe-to-delete"]))
+    #expect(sheets[1].rows.contains(["Rows", "4"]))
   }
 
   @Test("ten at most are marked to be tried first", arguments: [(4, 4), (14, 10)])

@@ -29,6 +29,7 @@ import TestSupport
     _ query: QueryFile, _ sandbox: Sandbox, _ change: (inout SetRequest) -> Void = { _ in }
   ) throws -> SetWriter.Result {
     var request = SetRequest(query: query, folder: sandbox.path("sets"))
+    request.format = .csv
     change(&request)
     return try SetWriter(try sandbox.store(), request).write()
   }
@@ -59,7 +60,8 @@ import TestSupport
     }
   }
 
-  @Test("ids stand as they are, once each, in csv and txt", arguments: SetRequest.Format.allCases)
+  @Test(
+    "ids stand as they are, once each, in csv and txt", arguments: [SetRequest.Format.csv, .txt])
   func ids(format: SetRequest.Format) throws {
     let sandbox = try Sandbox()
     let query = try query(["5300000000000012345", "0012", "5300000000000012345", ""])
@@ -67,6 +69,31 @@ import TestSupport
     #expect(result.files.map(\.name) == ["things.001.\(format.rawValue)"])
     #expect(
       try text("things.001.\(format.rawValue)", sandbox) == "PID\n5300000000000012345\n0012\n")
+  }
+
+  @Test("a workbook is what comes unless another format is asked for: one sheet, ids as text")
+  func workbook() throws {
+    let sandbox = try Sandbox()
+    let ids = ["5300000000000012345", "0012", "POL-1"]
+    let query = try query(ids + ["0012", ""])
+    #expect(SetRequest(query: query, folder: "").format == .xlsx)
+    let result = try write(query, sandbox) { $0.format = .xlsx }
+    #expect(result.files.map(\.name) == ["things.001.xlsx"])
+    #expect(result.files.map(\.members) == [3])
+    #expect(names(sandbox) == ["things.001.xlsx"])
+    let path = sandbox.path("sets/things.001.xlsx")
+    let sheets = try WorkbookRows.read(path)
+    #expect(sheets.map(\.name) == ["Set"])
+    #expect(sheets[0].rows == [["PID"]] + ids.map { [$0] })
+    guard Python.has("openpyxl") else { return }
+    let read = """
+      import sys
+      from openpyxl import load_workbook
+      for r in load_workbook(sys.argv[1]).active.iter_rows():
+          print(len(r), r[0].data_type, r[0].value)
+      """
+    #expect(
+      try Python.run(read, [path]) == (["PID"] + ids).map { "1 s \($0)\n" }.joined())
   }
 
   @Test("files hold 5,000 ids unless another number is asked for")
@@ -145,6 +172,25 @@ import TestSupport
       $0.replaces = true
     }
     #expect(names(sandbox) == ["things.001.csv"])
+  }
+
+  @Test("replacing a set in another format leaves none of the first behind")
+  func otherFormat() throws {
+    let sandbox = try Sandbox()
+    let ids = (0..<3).map { "53\(100 + $0)00004242" }
+    let query = try query(ids, after: ["delete", "keep", "keep"])
+    _ = try write(query, sandbox)
+    #expect(throws: OutputError.exists(sandbox.path("sets/things.bibs-delete.001.csv"))) {
+      _ = try self.write(query, sandbox) { $0.format = .xlsx }
+    }
+    _ = try write(query, sandbox) {
+      $0.format = .xlsx
+      $0.replaces = true
+    }
+    #expect(
+      names(sandbox) == [
+        "things.bibs-delete.001.xlsx", "things.bibs-keep.001.xlsx", "things.sheet.xlsx",
+      ])
   }
 
   @Test("a folder that cannot be made is said")

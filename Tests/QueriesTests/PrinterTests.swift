@@ -9,12 +9,13 @@ import TestSupport
   struct Sink: TextOutput {
     var text = ""
     mutating func write(_ text: String) { self.text += text }
+    mutating func write(_ bytes: [UInt8]) { text += String(decoding: bytes, as: UTF8.self) }
   }
 
   private func printed(
     _ format: ResultFormat, _ columns: [String], _ rows: [[Cell]], width: Int? = nil
   ) throws -> String {
-    var printer = format.printer(to: Sink(), width: width)
+    var printer = format.printer(to: Sink(), style: PrintStyle(width: width))
     try printer.begin(columns: columns)
     for row in rows { try printer.row(row) }
     try printer.end()
@@ -133,10 +134,13 @@ import TestSupport
     "a file's suffix names its format",
     arguments: [
       ("out.csv", ResultFormat.csv), ("out.TSV", .tsv), ("out.tab", .tsv), ("a.b.json", .json),
-      ("out.ndjson", .ndjson), ("out.jsonl", .ndjson), ("out.txt", .table),
+      ("out.ndjson", .ndjson), ("out.jsonl", .ndjson), ("out.txt", .table), ("a.md", .markdown),
+      ("a.markdown", .markdown), ("a.html", .html), ("a.HTM", .html), ("/x.y/a.xlsx", .xlsx),
     ])
   func suffix(name: String, format: ResultFormat) {
     #expect(ResultFormat(fileName: name) == format)
-    #expect(ResultFormat(fileName: "out.doc") == nil)
+    for other in ["out.doc", "out.xls", "json", "out.", "a.json/out"] {
+      #expect(ResultFormat(fileName: other) == nil)
+    }
   }
 }

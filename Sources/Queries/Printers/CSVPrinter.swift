@@ -1,13 +1,28 @@
 /// Comma-separated values as RFC 4180 has them: CRLF, quotes only where they are needed.
+///
+/// For Excel, a mark says that it is UTF-8, and no cell is run, rounded or taken for a date.
 struct CSVPrinter: RowFormatter {
-  mutating func begin(columns: [String]) -> String { line(columns) }
+  private let hasHeader: Bool
+  private let isForExcel: Bool
 
-  mutating func row(_ cells: [Cell]) -> String { line(cells.map(\.text)) }
+  init(_ style: PrintStyle) {
+    hasHeader = style.hasHeader
+    isForExcel = style.isForExcel
+  }
+
+  mutating func begin(columns: [String]) -> String {
+    let mark = isForExcel ? "\u{FEFF}" : ""
+    guard hasHeader, !columns.isEmpty else { return mark }
+    return mark + line(columns.map(Cell.text))
+  }
+
+  mutating func row(_ cells: [Cell]) -> String { line(cells) }
 
   mutating func end() -> String { "" }
 
-  private func line(_ fields: [String]) -> String {
-    fields.map(CSVText.field).joined(separator: ",") + "\r\n"
+  private func line(_ cells: [Cell]) -> String {
+    let texts = cells.map { isForExcel ? ExcelText.cell($0) : $0.text }
+    return texts.map(CSVText.field).joined(separator: ",") + "\r\n"
   }
 }
 
@@ -31,7 +46,15 @@ package enum CSVText {
 
 /// Tab-separated values; tabs and line ends in a cell become blanks, as the format has no quotes.
 struct TSVPrinter: RowFormatter {
-  mutating func begin(columns: [String]) -> String { line(columns) }
+  private let hasHeader: Bool
+
+  init(_ style: PrintStyle) {
+    hasHeader = style.hasHeader
+  }
+
+  mutating func begin(columns: [String]) -> String {
+    hasHeader && !columns.isEmpty ? line(columns) : ""
+  }
 
   mutating func row(_ cells: [Cell]) -> String { line(cells.map(\.text)) }
 

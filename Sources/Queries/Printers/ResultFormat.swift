@@ -1,72 +1,62 @@
-/// A format for results.
+/// A format for results. Another one is a file in this folder, and its line in each of these.
 package enum ResultFormat: String, CaseIterable, Sendable {
-  case table, csv, tsv, json, ndjson
+  case table, csv, tsv, json, ndjson, markdown, html, xlsx, line
 
   /// The format that a file's suffix asks for; nil for a suffix that says nothing.
   package init?(fileName: String) {
-    let suffix = fileName.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    switch suffix {
-    case "csv": self = .csv
-    case "tsv", "tab": self = .tsv
-    case "json": self = .json
-    case "ndjson", "jsonl": self = .ndjson
-    case "txt": self = .table
-    default: return nil
-    }
+    let parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 1, let suffix = parts.last?.lowercased(),
+      let format = Self.allCases.first(where: { $0.suffixes.contains(suffix) })
+    else { return nil }
+    self = format
   }
 
-  /// - Parameter width: columns of the terminal; nil where there is none and nothing is cut.
-  package func printer<Output: TextOutput>(
-    to output: Output, width: Int?
-  ) -> AnyRowPrinter<Output> {
+  /// The suffixes of its files, in lower case.
+  private var suffixes: [String] {
     switch self {
-    case .table: AnyRowPrinter(TablePrinter(width: width), to: output)
-    case .csv: AnyRowPrinter(CSVPrinter(), to: output)
-    case .tsv: AnyRowPrinter(TSVPrinter(), to: output)
-    case .json: AnyRowPrinter(JSONPrinter(isLines: false), to: output)
-    case .ndjson: AnyRowPrinter(JSONPrinter(isLines: true), to: output)
+    case .table: ["txt"]
+    case .csv: ["csv"]
+    case .tsv: ["tsv", "tab"]
+    case .json: ["json"]
+    case .ndjson: ["ndjson", "jsonl"]
+    case .markdown: ["md", "markdown"]
+    case .html: ["html", "htm"]
+    case .xlsx: ["xlsx"]
+    case .line: []
     }
   }
-}
 
-/// Turns rows into text, piece by piece.
-protocol RowFormatter {
-  mutating func begin(columns: [String]) -> String
-  mutating func row(_ cells: [Cell]) -> String
-  mutating func end() -> String
-}
+  /// Whether it is no text, so that a screen cannot show it.
+  package var isBinary: Bool { self == .xlsx }
 
-/// A formatter and where its text goes, gathered into larger pieces.
-package struct AnyRowPrinter<Output: TextOutput>: RowPrinter {
-  private var formatter: any RowFormatter
-  /// Where the text goes.
-  package private(set) var output: Output
-  private var pending = ""
-
-  init(_ formatter: any RowFormatter, to output: Output) {
-    self.formatter = formatter
-    self.output = output
+  /// Whether it can do without the names of the columns.
+  package var canDropHeader: Bool {
+    switch self {
+    case .table, .csv, .tsv, .html, .xlsx: true
+    case .json, .ndjson, .markdown, .line: false
+    }
   }
 
-  /// Takes the names of the columns.
-  package mutating func begin(columns: [String]) throws {
-    pending += formatter.begin(columns: columns)
+  private var hasNull: Bool { self == .json || self == .ndjson }
+
+  /// A printer that writes to `output`.
+  package func printer<Output: TextOutput>(
+    to output: Output, style: PrintStyle = PrintStyle()
+  ) -> AnyRowPrinter<Output> {
+    AnyRowPrinter(formatter(style), to: output, null: hasNull ? nil : style.null)
   }
 
-  /// Takes a row; text is written when enough has gathered.
-  package mutating func row(_ cells: [Cell]) throws {
-    pending += formatter.row(cells)
-    if pending.utf8.count > 65_536 { try flush() }
-  }
-
-  /// Writes what is left.
-  package mutating func end() throws {
-    pending += formatter.end()
-    try flush()
-  }
-
-  private mutating func flush() throws {
-    try output.write(pending)
-    pending = ""
+  private func formatter(_ style: PrintStyle) -> any RowFormatter {
+    switch self {
+    case .table: TablePrinter(style)
+    case .csv: CSVPrinter(style)
+    case .tsv: TSVPrinter(style)
+    case .json: JSONPrinter(isLines: false)
+    case .ndjson: JSONPrinter(isLines: true)
+    case .markdown: MarkdownPrinter()
+    case .html: HTMLPrinter(style)
+    case .xlsx: XLSXPrinter(style)
+    case .line: LinePrinter()
+    }
   }
 }

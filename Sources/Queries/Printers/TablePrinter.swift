@@ -3,6 +3,7 @@ import CUtf8proc
 /// A table for people, fitted to the terminal; identifiers are never cut.
 struct TablePrinter: RowFormatter {
   private let width: Int?
+  private let hasHeader: Bool
   private var columns: [String] = []
   private var rows: [[Cell]] = []
   private var widths: [Int]?
@@ -12,8 +13,9 @@ struct TablePrinter: RowFormatter {
   private static let gap = "  "
   private static let smallest = 8
 
-  init(width: Int?) {
-    self.width = width
+  init(_ style: PrintStyle) {
+    width = style.width
+    hasHeader = style.hasHeader
   }
 
   mutating func begin(columns: [String]) -> String {
@@ -32,17 +34,18 @@ struct TablePrinter: RowFormatter {
   private mutating func settle() -> String {
     let settled = fitted()
     widths = settled
-    let header = line(columns.map(Cell.text), settled)
-    let rule = settled.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap) + "\n"
     let body = rows.map { line($0, settled) }.joined()
     rows = []
+    guard hasHeader, !columns.isEmpty else { return body }
+    let header = line(columns.map(Cell.text), settled)
+    let rule = settled.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap) + "\n"
     return header + rule + body
   }
 
   /// The widest text columns give way until the table fits; columns of ids and numbers stay.
   private func fitted() -> [Int] {
     var widths = columns.indices.map { index in
-      rows.reduce(displayWidth(columns[index])) {
+      rows.reduce(hasHeader ? displayWidth(columns[index]) : 0) {
         max($0, displayWidth(oneLine($1[index].text)))
       }
     }

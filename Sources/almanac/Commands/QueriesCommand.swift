@@ -50,8 +50,6 @@ struct QueriesCommand: ParsableCommand {
 
     func run() throws {
       let query = try catalog.catalog(common).query(name)
-      let body = query.sql.split(separator: "\n", omittingEmptySubsequences: false)
-        .drop { $0.hasPrefix("--") }.joined(separator: "\n")
       let parameters = query.parameters.map { parameter in
         let shown = parameter.defaultValue.map { $0.isEmpty ? "" : " (\($0))" } ?? " (needed)"
         return "  \(parameter.name)\(shown)  \(parameter.meaning)"
@@ -62,7 +60,7 @@ struct QueriesCommand: ParsableCommand {
           "Needs       \(query.needs.joined(separator: ", "))", "Then        \(query.then)", "",
           "Parameters",
         ] + parameters + ["", "Columns"]
-        + query.columns.map { "  \($0.name)  \($0.meaning)" } + ["", "SQL", body]
+        + query.columns.map { "  \($0.name)  \($0.meaning)" } + ["", "SQL", query.statement]
       try Console.output(lines.joined(separator: "\n"))
     }
   }

@@ -10,6 +10,7 @@ struct RunCommand: ParsableCommand {
       Examples:
         almanac run duplicates/by-collection
         almanac run duplicates/safe-to-delete platform=Springer --output safe.csv
+        almanac run duplicates/needs-review --output review.xlsx
         almanac run orphans/bibs state=free --format json
       """)
 
@@ -24,7 +25,8 @@ struct RunCommand: ParsableCommand {
     let query = try catalog.catalog(common).query(name)
     let values = try almanac.parameters(parameters)
     let store = try common.openMatched()
-    let result = try output.print { printer in
+    let about = try ResultAbout(store, query, values, limit: output.limit)
+    let result = try output.print(about: about) { printer in
       try QueryRun(store).run(query, values, limit: output.limit, into: &printer)
     }
     let notes = try InputNotes(store, query)

@@ -11,6 +11,7 @@ struct SQLCommand: ParsableCommand {
       Examples:
         almanac sql 'SELECT kind, as_of FROM snapshot'
         almanac sql 'SELECT host, count(*) AS portfolios FROM match_local GROUP BY host' --format csv
+        almanac sql 'SELECT * FROM current_portfolio' --output portfolios.csv --excel
       """)
 
   @OptionGroup var common: CommonOptions
@@ -20,13 +21,16 @@ struct SQLCommand: ParsableCommand {
 
   func run() throws {
     let store = try common.open(write ? .write : .read)
+    var about = try ResultAbout(store, sql: sql, limit: output.limit)
     let stale = try MatchRun(store).stale()
     if !stale.isEmpty {
-      common.say(
-        "Note: the match is older than the files or settings (\(stale.joined(separator: ", "))). "
-          + "almanac match brings it up to date.")
+      let note =
+        "the match is older than the files or settings (\(stale.joined(separator: ", "))). "
+        + "almanac match brings it up to date."
+      common.say("Note: \(note)")
+      about.note(note)
     }
-    let result = try output.print { printer in
+    let result = try output.print(about: about) { printer in
       try QueryRun(store).run(sql: sql, mayWrite: write, limit: output.limit, into: &printer)
     }
     common.say(

@@ -10,7 +10,8 @@ struct SetCommand: ParsableCommand {
     commandName: "set",
     abstract: "Writes Alma's itemized-set files from a query.",
     discussion: """
-      One column under the heading that Alma wants, ids as text, 5,000 a file. Portfolios to \
+      One column under the heading that Alma wants, ids as text, 5,000 a file, as workbooks \
+      unless --format says otherwise. Portfolios to \
       delete are split by what may become of their bibs, with a sheet beside them: the job's \
       parameters, titles, reasons, what was not checked, and ten twins to try first.
 
@@ -28,7 +29,8 @@ struct SetCommand: ParsableCommand {
 
   @Option(help: "The column that is the set, where the query does not say it.") var column: String?
   @Option(help: "Ids a file (default: 5,000).") var chunk: Int?
-  @Option(help: "csv or txt.") var format = SetRequest.Format.csv
+  @Option(help: "xlsx, csv or txt (default: xlsx, in which ids survive Excel).")
+  var format = SetRequest.Format.xlsx
   @Option(help: "The folder to write to.") var output: String
   @Flag(help: "Replace files that are there.") var force = false
 
