@@ -1,9 +1,11 @@
+// SQLite's own interface. Its pointers to names live as long as the statement, those to values until
+// the next column or row is asked for; both are copied at once.
 import GRDB
 import GRDBSQLite
 
 /// The names that a statement's parameters have.
 enum ParameterNames {
-  /// Without the colon; `name` pointers live as long as the statement and are copied at once.
+  /// Without the colon.
   static func of(_ statement: Statement) -> [String] {
     let count = sqlite3_bind_parameter_count(statement.sqliteStatement)
     guard count > 0 else { return [] }
@@ -16,8 +18,7 @@ enum ParameterNames {
 
 /// The row that a statement stands on, read column by column.
 enum RawRows {
-  /// Texts are copied with every byte that they have, NUL too; SQLite's pointers are good until the
-  /// next column is asked for.
+  /// Texts have every byte that they have in the database, NUL too.
   static func cells(of statement: Statement) -> [Cell] {
     let handle = statement.sqliteStatement
     return (0..<sqlite3_column_count(handle)).map { column in

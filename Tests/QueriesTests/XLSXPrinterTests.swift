@@ -106,7 +106,7 @@ import TestSupport
       values("Input").contains(
         "portfolios as of 2024-06-01 (file name), institution 4242: portfolios_20240601.csv"))
     #expect(values("Input").count == 5)
-    #expect(values("Not checked").contains { $0.hasPrefix("no holdings are loaded. ") })
+    #expect(values("Not checked").contains { $0.hasPrefix("no holdings file is loaded. ") })
     #expect(values("Setting") == ["freshness-days = 60  (as delivered: 30)"])
     #expect(values("Match").first?.contains("freshness-days=30") == true)
     #expect(values("Column").first == "portfolio_id  the local copy, to delete")

@@ -41,15 +41,20 @@ final class XLSXPrinter: RowFormatter {
   }
 
   func end() throws -> String {
-    let cut = cutCells
-    guard style.about != nil || cut != nil else { return "" }
+    guard style.about != nil || cutCells != nil else { return "" }
     try workbook?.begin(sheet: "About", style: .notes, headers: [])
-    for fact in (style.about?.facts(rows: count) ?? []) + (cut.map { [$0] } ?? []) {
+    try note(style.about?.facts(rows: count) ?? [])
+    // Last, as a long statement may be cut as well.
+    try note(cutCells.map { [$0] } ?? [])
+    return ""
+  }
+
+  private func note(_ facts: [ResultAbout.Fact]) throws {
+    for fact in facts {
       try workbook?.append(fact.name)
       try workbook?.append(fact.value)
       try workbook?.endRow()
     }
-    return ""
   }
 
   func finish(_ write: ([UInt8]) throws -> Void) throws {

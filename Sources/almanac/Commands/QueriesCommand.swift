@@ -32,9 +32,10 @@ struct QueriesCommand: ParsableCommand {
       }
       _ = try output.print { printer in
         try printer.begin(columns: ["name", "question"])
-        for query in queries { try printer.row([.text(query.name), .text(query.question)]) }
+        let shown = queries.prefix(output.limit ?? queries.count)
+        for query in shown { try printer.row([.text(query.name), .text(query.question)]) }
         try printer.end()
-        return (queries.count, false)
+        return (shown.count, shown.count < queries.count)
       }
     }
   }

@@ -11,9 +11,9 @@ struct SetCommand: ParsableCommand {
     abstract: "Writes Alma's itemized-set files from a query.",
     discussion: """
       One column under the heading that Alma wants, ids as text, 5,000 a file, as workbooks \
-      unless --format says otherwise. Portfolios to \
-      delete are split by what may become of their bibs, with a sheet beside them: the job's \
-      parameters, titles, reasons, what was not checked, and ten twins to try first.
+      unless --format says otherwise. Portfolios to delete are split by what may become of their \
+      bibs, with a sheet beside them: the job's parameters, titles, reasons, what was not checked, \
+      and ten twins to try first.
 
       Examples:
         almanac set duplicates/safe-to-delete --output sets/
