@@ -3,7 +3,8 @@
 /// Alma's APIs give records as `{"po_line": [{…}, …], "total_record_count": n}`, and one record as an
 /// object of its own; others write a list of objects, or one object a line.
 package struct JSONDocument {
-  /// The document's own objects first, then each list of objects that its object names.
+  /// The document's own objects first, then each list of objects that its object names; the lists
+  /// only, where the object says `total_record_count` beside them.
   package let tables: [JSONTable]
 
   /// Reads the file that was inspected; throws when it cannot be read or its JSON is damaged.
@@ -63,13 +64,15 @@ private final class JSONColumnFinder: JSONHandler {
 
   var tables: [JSONTable] {
     var found: [JSONTable] = []
-    if paths.nodes[0].rowCount > 0 { found.append(JSONTable(0, of: paths, statedCount: nil)) }
     var child = paths.nodes[0].firstChild
     while child >= 0 {
       if paths.nodes[child].rowCount > 0 {
         found.append(JSONTable(child, of: paths, statedCount: statedCount))
       }
       child = paths.nodes[child].nextSibling
+    }
+    if paths.nodes[0].rowCount > 0, statedCount == nil || found.isEmpty {
+      found.insert(JSONTable(0, of: paths, statedCount: nil), at: 0)
     }
     return found
   }

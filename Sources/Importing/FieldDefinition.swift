@@ -4,14 +4,20 @@ struct FieldDefinition: Sendable {
   let name: String
   /// Headers, compared without case, spaces and punctuation.
   let aliases: [String]
+  /// Paths in the JSON of Alma's APIs, compared as they are.
+  let paths: [String]
   /// Whether a table without it is not of this kind.
   let isRequired: Bool
   /// Free text: "None" and "Unknown" are then words, not Alma's way of saying nothing.
   let isFreeText: Bool
 
-  init(_ name: String, _ aliases: [String], required: Bool = false, freeText: Bool = false) {
+  init(
+    _ name: String, _ aliases: [String], paths: [String] = [], required: Bool = false,
+    freeText: Bool = false
+  ) {
     self.name = name
     self.aliases = aliases
+    self.paths = paths
     isRequired = required
     isFreeText = freeText
   }

@@ -14,6 +14,14 @@ struct RecognisedFile {
     case delimited(Dialect)
     /// A sheet of a workbook, counted from 0, and the day that the workbook says it was made.
     case sheet(Int, name: String, createdDay: String?)
+    /// The objects of a JSON document.
+    case json(JSONTable)
+
+    /// Whether the names of the columns stand in a row of their own.
+    var hasHeaderRow: Bool {
+      if case .json = self { return false }
+      return true
+    }
   }
 
   let kind: InputKind
@@ -40,11 +48,10 @@ enum FileKind {
     case .empty: throw ImportError.emptyFile(file.name)
     case .xml: return try marc(file, as: wanted)
     case .text: return try table(file, as: wanted)
-    case .zip: return try workbook(file, as: wanted)
+    case .zip, .biff: return try workbook(file, as: wanted)
+    case .json: return try JSONKind.recognise(file, as: wanted)
     case .gzip: throw ImportError.container(file: file.name, container: "compressed (gzip)")
-    case .biff: throw ImportError.container(file: file.name, container: "an old Excel workbook")
     case .marc21: throw ImportError.container(file: file.name, container: "binary MARC 21")
-    case .json: throw ImportError.container(file: file.name, container: "JSON")
     case .binary: throw ImportError.container(file: file.name, container: "no text")
     }
   }
@@ -93,7 +100,7 @@ enum FileKind {
     for (index, name) in workbook.sheetNames.enumerated() {
       let form = RecognisedFile.TableForm.sheet(
         index, name: name, createdDay: workbook.createdDay)
-      var source = try RowSource(file, form)
+      var source = try workbook.rows(ofSheet: index)
       let rows = try firstRows(&source)
       if firstHeaders.isEmpty { firstHeaders = rows.first ?? [] }
       guard let found = fitting(rows, form, as: wanted) else { continue }
@@ -102,14 +109,17 @@ enum FileKind {
     return try best ?? unrecognised(file, as: wanted, headers: firstHeaders)
   }
 
-  private static func opened(_ file: InputFile) throws -> Workbook {
+  private static func opened(_ file: InputFile) throws -> WorkbookFile {
     do {
-      return try Workbook(path: file.path, inspection: file.inspection)
+      return try WorkbookFile(file)
     } catch {
       // A workbook that was cut off must not be passed over; some other archive in a folder may.
-      let isWorkbook = [".xlsx", ".xlsm"].contains { file.name.lowercased().hasSuffix($0) }
+      let isWorkbook = [".xlsx", ".xlsm", ".xls"].contains { file.name.lowercased().hasSuffix($0) }
       if case .notAWorkbook = error {
         throw ImportError.container(file: file.name, container: "an archive")
+      }
+      if case .notAnOldWorkbook = error {
+        throw ImportError.container(file: file.name, container: "a document of another program")
       }
       throw file.isFromFolder && !isWorkbook
         ? ImportError.container(file: file.name, container: "a damaged archive")

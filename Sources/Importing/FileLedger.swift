@@ -40,14 +40,14 @@ struct FileLedger {
   }
 
   /// Keeps a row that could not be understood, and the Alma ids that can be read in it: the gates
-  /// of just these records become unknown.
-  func reject(row: Int, reason: String, raw: String) throws {
+  /// of just these records become unknown. A number that has lost digits may be any record's.
+  func reject(row: Int, reason: String, raw: String, hasLostDigits: Bool = false) throws {
     rejectedRows.integer(id)
     rejectedRows.integer(row)
     rejectedRows.text(reason)
     rejectedRows.text(raw)
     try rejectedRows.insert()
-    for almaID in Set(Self.almaIDs(in: raw)).sorted() {
+    for almaID in hasLostDigits ? [""] : Set(Self.almaIDs(in: raw)).sorted() {
       rejectedIDs.integer(id)
       rejectedIDs.integer(row)
       rejectedIDs.text(almaID)
@@ -109,6 +109,13 @@ extension RecognisedFile {
     return name
   }
 
+  /// Whether a row's fields end with the last one that holds something.
+  var isFilledToTheLastCell: Bool {
+    guard case .table(let form, _, _, _) = shape else { return false }
+    if case .delimited = form { return false }
+    return true
+  }
+
   /// How the bytes are read, for people.
   var format: String {
     guard case .table(let form, _, let preamble, let hasHeader) = shape else { return "MARCXML" }
@@ -116,6 +123,7 @@ extension RecognisedFile {
     switch form {
     case .delimited(let dialect): layout = "\(dialect.delimiterName)-separated"
     case .sheet(_, let name, _): layout = "workbook, sheet \(name)"
+    case .json(let table): layout = table.name.isEmpty ? "JSON" : "JSON, list \(table.name)"
     }
     if !hasHeader { return "\(layout), no header" }
     return preamble > 0 ? "\(layout), header in row \(preamble + 1)" : layout

@@ -56,6 +56,7 @@ struct FileReading {
       case .table(let form, let columns, let preamble, let hasHeader) =
         kinded.recognised.shape
     else { return FileReading() }
+    let hasHeaderRow = hasHeader && form.hasHeaderRow
     var importer = importer
     var reading = FileReading()
     reading.fields = columns.carriedFields
@@ -64,31 +65,36 @@ struct FileReading {
       reading.warnings.append(note)
     }
     var reader = try RowSource(kinded.file, form)
-    var row = TableRow()
+    var row = TableRow(sheet: kinded.recognised.sheet)
     var physical = 0
     // A sheet's row ends at its last filled cell; a line of text that ends early was cut.
     let width = hasHeader ? columns.headers.count : nil
-    let mayBeShort = kinded.recognised.sheet != nil
+    let mayBeShort = kinded.recognised.isFilledToTheLastCell
     while try reader.read(into: &row.record) {
       physical += 1
       progress.row(at: mayBeShort ? nil : row.record.position.byte)
-      if hasHeader && physical == preamble + 1 { continue }
+      if hasHeaderRow && physical == preamble + 1 { continue }
       reading.counts.read += 1
       if row.record.isBlank {
         reading.counts.blank += 1
-      } else if hasHeader && physical <= preamble {
+      } else if hasHeaderRow && physical <= preamble {
         reading.counts.leftOut["before the header", default: 0] += 1
-      } else if hasHeader && isHeader(row.record, columns.headers) {
+      } else if hasHeaderRow && isHeader(row.record, columns.headers) {
         reading.counts.leftOut["header repeated", default: 0] += 1
       } else {
         let outcome =
           try trouble(row.record, width: width, mayBeShort: mayBeShort).map(RowOutcome.rejected)
           ?? importer.add(row, to: &writer)
-        try reading.count(outcome, row: row.record.position.row, raw: row.record.raw, ledger)
+        try reading.count(
+          outcome, row: row.record.position.row, raw: row.record.raw,
+          hasLostDigits: !row.record.longNumbers.isEmpty, ledger)
       }
       try writer.keys.spillIfFull()
     }
     reading.scope = importer.scope
+    if case .json(let table) = form, let stated = table.statedCount {
+      reading.scope.add(read: reading.counts.read, of: stated)
+    }
     return reading
   }
 
@@ -156,14 +162,15 @@ struct FileReading {
   }
 
   private mutating func count(
-    _ outcome: RowOutcome, row: Int, raw: @autoclosure () -> String, _ ledger: FileLedger
+    _ outcome: RowOutcome, row: Int, raw: @autoclosure () -> String, hasLostDigits: Bool = false,
+    _ ledger: FileLedger
   ) throws {
     switch outcome {
     case .kept: counts.kept += 1
     case .leftOut(let reason): counts.leftOut[reason, default: 0] += 1
     case .rejected(let reason):
       counts.rejected += 1
-      try ledger.reject(row: row, reason: reason, raw: raw())
+      try ledger.reject(row: row, reason: reason, raw: raw(), hasLostDigits: hasLostDigits)
     }
   }
 }

@@ -17,13 +17,19 @@ struct Profile: Sendable {
     self.never = never.map(comparableHeader)
   }
 
-  /// Which column carries which field, or nil where the headers are not of this kind.
-  func columns(of headers: [String]) -> ColumnMap? {
+  /// Which column carries which field, or nil where the headers are not of this kind. `arePaths` says
+  /// that they are the names in JSON, of which a field's own are tried before its headers.
+  func columns(of headers: [String], arePaths: Bool = false) -> ColumnMap? {
     let comparable = headers.map(comparableHeader)
     if !never.isEmpty, comparable.contains(where: never.contains) { return nil }
     var positions: [String: [Int]] = [:]
     var fieldOfColumn = [String?](repeating: nil, count: headers.count)
     for field in fields {
+      if arePaths, let found = field.paths.compactMap({ headers.firstIndex(of: $0) }).first {
+        positions[field.name] = [found]
+        fieldOfColumn[found] = field.name
+        continue
+      }
       // The first alias that is there wins: names are listed from the most to the least exact.
       for alias in field.aliases.map(comparableHeader) {
         let found = comparable.indices.filter {
@@ -97,6 +103,11 @@ struct ColumnMap: Sendable {
 
   subscript(_ field: String) -> Column {
     all(field).first ?? Column(index: -1, isFreeText: true)
+  }
+
+  /// The column with exactly this header.
+  func column(headed header: String) -> Column {
+    Column(index: headers.firstIndex(of: header) ?? -1, isFreeText: true)
   }
 
   /// Every column of a field: an Extended Export repeats ISSN and ISBN.

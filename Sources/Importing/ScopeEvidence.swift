@@ -6,6 +6,8 @@ struct ScopeEvidence {
   private var rows = 0
   /// nil where the kind has no such thing as a closed line.
   private var hasClosedLine: Bool?
+  /// Of lists that say how many records there are: how many were read, and how many there are.
+  private var listed: (read: Int, stated: Int)?
   /// The values seen of each field that a part may have one of only; two are enough to know.
   private var values: [String: Set<String>] = [:]
 
@@ -14,6 +16,11 @@ struct ScopeEvidence {
   }
 
   mutating func countRow() { rows += 1 }
+
+  /// Notes that a file holds this many of the records that it says there are.
+  mutating func add(read: Int, of stated: Int) {
+    listed = ((listed?.read ?? 0) + read, max(listed?.stated ?? 0, stated))
+  }
 
   /// Notes a row's vendor, owner or library.
   mutating func add(_ field: String, _ value: @autoclosure () -> String) {
@@ -25,11 +32,16 @@ struct ScopeEvidence {
   mutating func merge(_ other: ScopeEvidence) {
     rows += other.rows
     if let closed = other.hasClosedLine { add(closed: closed) }
+    if let listed = other.listed { add(read: listed.read, of: listed.stated) }
     for (field, seen) in other.values { values[field, default: []].formUnion(seen) }
   }
 
   /// Why the snapshot is a part; nil where nothing shows it.
   var partReason: PartReason? {
+    if let listed, listed.read < listed.stated {
+      return PartReason(
+        name: "pages", reason: "the files hold \(listed.read) of \(listed.stated) records")
+    }
     if hasClosedLine == false {
       return PartReason(
         name: "no closed lines", reason: "not one order line is closed or cancelled")

@@ -30,6 +30,14 @@ extension BulkWriter {
     integer(Packing.almaID(row.record.bytes.span.extracting(range)))
   }
 
+  /// An Alma id that stands in this place of the row, and its packed key; `isPresent` says whether
+  /// the file has such ids at all.
+  func almaID(_ row: TableRow, _ range: Range<Int>, isPresent: Bool) {
+    let bytes = row.record.bytes.span.extracting(range)
+    if isPresent { text(bytes) } else { null() }
+    if range.isEmpty { null() } else { integer(Packing.almaID(bytes)) }
+  }
+
   /// The unknown columns of a row that say something, as a JSON object; NULL where none does.
   func extra(_ row: TableRow, _ unknown: [(header: String, column: Column)]) {
     var json = ""
@@ -45,10 +53,33 @@ extension BulkWriter {
 /// What is wrong with a cell that should hold an Alma id, in words; nil where nothing is.
 func almaIDTrouble(_ row: TableRow, _ column: Column, _ name: String, mayBeEmpty: Bool) -> String? {
   let range = row.range(column)
-  if range.isEmpty { return mayBeEmpty ? nil : "\(name) is empty" }
-  let bytes = row.record.bytes.span.extracting(range)
-  if DestroyedNumber.looksDestroyed(bytes) || DestroyedNumber.looksLikeFloat(bytes) {
-    return "\(name) was destroyed by a spreadsheet: \(row.text(column))"
+  if range.isEmpty { return mayBeEmpty ? nil : "\(name) is empty\(row.place(column))" }
+  return almaIDTrouble(row, column, at: [range], name)
+}
+
+/// The same for ids that stand in these places of the cell, or beside it; there may be none.
+func almaIDTrouble(
+  _ row: TableRow, _ column: Column, at ranges: [Range<Int>], _ name: String
+) -> String? {
+  if let trouble = destroyedTrouble(row, column, name) { return trouble }
+  for range in ranges where !range.isEmpty {
+    let bytes = row.record.bytes.span.extracting(range)
+    let text = String(decoding: row.record.bytes[range], as: UTF8.self).prefix(60)
+    if DestroyedNumber.looksLikeFloat(bytes) {
+      return "\(name) was destroyed by a spreadsheet: \(text)\(row.place(column))"
+    }
+    if AlmaID(bytes) == nil { return "\(name) is no Alma id: \(text)\(row.place(column))" }
   }
-  return AlmaID(bytes) == nil ? "\(name) is no Alma id: \(row.text(column).prefix(60))" : nil
+  return nil
+}
+
+/// What a spreadsheet has done to the number in a cell, in words with the cell's place; nil where
+/// nothing is lost.
+func destroyedTrouble(_ row: TableRow, _ column: Column, _ name: String) -> String? {
+  let range = row.range(column)
+  guard !range.isEmpty else { return nil }
+  let isDestroyed = DestroyedNumber.looksDestroyed(row.record.bytes.span.extracting(range))
+  guard isDestroyed || row.hasLostDigits(column) else { return nil }
+  let why = isDestroyed ? "" : ", which keeps 15 digits of a number"
+  return "\(name) was destroyed by a spreadsheet\(why): \(row.text(column))\(row.place(column))"
 }

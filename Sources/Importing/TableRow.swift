@@ -3,6 +3,8 @@ import Formats
 /// One row of a table, read by field.
 struct TableRow {
   var record = Record()
+  /// The name of the workbook's sheet that the row is on; nil for other files.
+  var sheet: String?
 
   /// What Alma writes into a cell to say that there is nothing.
   private static let placeholders: [[UInt8]] = [
@@ -18,6 +20,18 @@ struct TableRow {
   }
 
   func isEmpty(_ column: Column) -> Bool { range(column).isEmpty }
+
+  /// Whether a cell is a number with more digits than a spreadsheet keeps; as text it would be whole.
+  func hasLostDigits(_ column: Column) -> Bool {
+    column.isPresent && record.longNumbers.contains(column.index)
+  }
+
+  /// Where a workbook's cell is, for messages: “ (sheet “Orders”, cell C14)”; empty for other files.
+  func place(_ column: Column) -> String {
+    guard let sheet, column.isPresent else { return "" }
+    let address = CellAddress(row: record.position.row, column: column.index)
+    return " (sheet “\(sheet)”, cell \(address.text))"
+  }
 
   func text(_ column: Column) -> String {
     String(decoding: record.bytes[range(column)], as: UTF8.self)

@@ -56,6 +56,7 @@ struct CollectionImporter: TableImporter {
     let trouble =
       almaIDTrouble(row, columns["collection_id"], "the collection id", mayBeEmpty: false)
       ?? almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: true)
+      ?? destroyedTrouble(row, columns["cz_collection_id"], "the collection's link id")
     if let trouble { return .rejected(trouble) }
     append(row, snapshot)
     let id = try rows.insert()

@@ -37,9 +37,10 @@ struct HoldingImporter: TableImporter {
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
     if row.says(columns["lifecycle"], .deleted) { return .leftOut("Lifecycle Deleted") }
-    if let trouble = almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: false) {
-      return .rejected(trouble)
-    }
+    let trouble =
+      almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: false)
+      ?? destroyedTrouble(row, columns["holding_id"], "the holdings id")
+    if let trouble { return .rejected(trouble) }
     rows.integer(snapshot.snapshot)
     rows.integer(snapshot.sourceFile)
     rows.integer(row.record.position.row)

@@ -3,7 +3,8 @@ import GRDB
 import Identifiers
 import Store
 
-/// Purchase order lines: a report of the Funds or E-Inventory subject area.
+/// Purchase order lines: a report of the Funds or E-Inventory subject area, or what Alma's API gives
+/// (https://developers.exlibrisgroup.com/alma/apis/docs/xsd/rest_po_line.xsd/).
 struct OrderLineImporter: TableImporter {
   static let profile = Profile(
     .orderLines,
@@ -13,14 +14,26 @@ struct OrderLineImporter: TableImporter {
         [
           "PO Line Reference", "PO Line Number", "PO Line", "POL", "Order Line", "Order number",
           "Bestellnummer",
-        ], required: true),
-      FieldDefinition("title", ["PO Line Title", "Title"], freeText: true),
-      FieldDefinition("status", ["Status", "Status (Active)", "PO Line Status", "Bestell-Status"]),
-      FieldDefinition("type", ["Order Line Type", "Type", "Purchase type"]),
-      FieldDefinition("vendor", ["Vendor Name", "Vendor", "Vendor Code"]),
-      FieldDefinition("owner", ["PO Line Owner", "Owner", "Order Line Owner"]),
-      FieldDefinition("mms_id", ["MMS Id", "MMS_ID", "MMS"]),
-      FieldDefinition("portfolio_id", ["Portfolio Id", "Portfolio PID"]),
+        ], paths: ["number"], required: true),
+      FieldDefinition(
+        "title", ["PO Line Title", "Title"], paths: ["resource_metadata.title"], freeText: true),
+      FieldDefinition(
+        "status", ["Status", "Status (Active)", "PO Line Status", "Bestell-Status"],
+        paths: ["status.value", "status.desc"]),
+      FieldDefinition(
+        "type", ["Order Line Type", "Type", "Purchase type"], paths: ["type.desc", "type.value"]),
+      FieldDefinition(
+        "vendor", ["Vendor Name", "Vendor", "Vendor Code"], paths: ["vendor.desc", "vendor.value"]),
+      FieldDefinition(
+        "owner", ["PO Line Owner", "Owner", "Order Line Owner"],
+        paths: ["owner.desc", "owner.value"]),
+      FieldDefinition(
+        "mms_id", ["MMS Id", "MMS_ID", "MMS"], paths: ["resource_metadata.mms_id.value"]),
+      FieldDefinition(
+        "portfolio_id", ["Portfolio Id", "Portfolio PID"],
+        paths: [
+          "portfolios.portfolio.id", "portfolios.portfolio.pid", "portfolios.portfolio.link",
+        ]),
       FieldDefinition("collection_id", ["Electronic Collection Id"]),
     ],
     oneOf: [["status", "type", "vendor"], ["mms_id", "portfolio_id"]],
@@ -29,10 +42,12 @@ struct OrderLineImporter: TableImporter {
 
   private let rows: BulkWriter
   private let columns: ColumnMap
+  private let references: OrderReferences
   private(set) var scope = ScopeEvidence()
 
   init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
+    references = OrderReferences(columns)
     rows = try BulkWriter(
       session, table: "po_line",
       columns: [
@@ -43,9 +58,23 @@ struct OrderLineImporter: TableImporter {
   }
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
-    if let reason = trouble(row) { return .rejected(reason) }
-    let number = row.text(columns["po_line"])
+    let bib = references.bib(row)
+    let portfolios = references.portfolios(row)
+    if let reason = trouble(row, bib, portfolios) { return .rejected(reason) }
     let state = state(row)
+    // An order of several portfolios stands on a row for each, as in a report.
+    for portfolio in portfolios.isEmpty ? [0..<0] : portfolios {
+      try add(row, bib: bib, portfolio: portfolio, state, to: &snapshot)
+    }
+    noteForScope(row, state)
+    return .kept
+  }
+
+  private mutating func add(
+    _ row: TableRow, bib: Range<Int>, portfolio: Range<Int>, _ state: String,
+    to snapshot: inout SnapshotWriter
+  ) throws {
+    let number = row.text(columns["po_line"])
     rows.integer(snapshot.snapshot)
     rows.integer(snapshot.sourceFile)
     rows.integer(row.record.position.row)
@@ -55,33 +84,28 @@ struct OrderLineImporter: TableImporter {
     rows.cell(row, columns["status"])
     rows.text(state)
     for field in ["type", "vendor", "owner"] { rows.cell(row, columns[field]) }
-    for field in ["mms_id", "portfolio_id"] {
-      rows.cell(row, columns[field])
-      rows.almaKey(row, columns[field])
-    }
+    rows.almaID(row, bib, isPresent: columns["mms_id"].isPresent)
+    rows.almaID(row, portfolio, isPresent: columns["portfolio_id"].isPresent)
     rows.cell(row, columns["collection_id"])
     rows.extra(row, columns.unknown)
     let id = try rows.insert()
     snapshot.keys.add("po-line", key: OrderNumber.key(number), record: id)
-    for (type, field) in [("mms", "mms_id"), ("portfolio", "portfolio_id")] {
-      let range = row.range(columns[field])
-      guard !range.isEmpty else { continue }
+    for (type, range) in [("mms", bib), ("portfolio", portfolio)] where !range.isEmpty {
       let bytes = row.record.bytes.span.extracting(range)
       snapshot.keys.add(type, key: Packing.almaID(bytes), record: id)
       snapshot.tails.add(bytes)
     }
-    noteForScope(row, state)
-    return .kept
   }
 
-  private func trouble(_ row: TableRow) -> String? {
+  private func trouble(
+    _ row: TableRow, _ bib: Range<Int>, _ portfolios: [Range<Int>]
+  ) -> String? {
     let number = columns["po_line"]
-    if row.isEmpty(number) { return "the order line has no number" }
-    if DestroyedNumber.looksDestroyed(row.text(number)) {
-      return "the order line's number was destroyed by a spreadsheet: \(row.text(number))"
-    }
-    return almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: true)
-      ?? almaIDTrouble(row, columns["portfolio_id"], "the portfolio id", mayBeEmpty: true)
+    if row.isEmpty(number) { return "the order line has no number\(row.place(number))" }
+    if let trouble = destroyedTrouble(row, number, "the order line's number") { return trouble }
+    return almaIDTrouble(row, columns["mms_id"], at: [bib], "the MMS ID")
+      ?? almaIDTrouble(row, columns["portfolio_id"], at: portfolios, "the portfolio id")
+      ?? destroyedTrouble(row, columns["collection_id"], "the collection id")
   }
 
   /// Open is anything but closed, cancelled and deleted; an empty status is unknown.

@@ -68,14 +68,12 @@ struct P2EImporter: TableImporter {
 
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
     let legacy = columns["legacy_id"]
-    if row.isEmpty(legacy) { return .rejected("the old bib id is empty") }
-    let bytes = row.record.bytes.span.extracting(row.range(legacy))
-    if DestroyedNumber.looksDestroyed(bytes) {
-      return .rejected("the old bib id was destroyed by a spreadsheet: \(row.text(legacy))")
-    }
-    let key = LegacyID.key(bytes)
+    if row.isEmpty(legacy) { return .rejected("the old bib id is empty\(row.place(legacy))") }
+    if let trouble = destroyedTrouble(row, legacy, "the old bib id") { return .rejected(trouble) }
+    let key = LegacyID.key(row.record.bytes.span.extracting(row.range(legacy)))
     guard LegacyID.isPlausible(key.span) else {
-      return .rejected("\(row.text(legacy).prefix(60)) is no bib id of an old system")
+      return .rejected(
+        "\(row.text(legacy).prefix(60)) is no bib id of an old system\(row.place(legacy))")
     }
     let given = Self.type(in: row.text(columns["resource_type"]))
     guard let type = Self.types[given.lowercased()] else {

@@ -73,6 +73,7 @@ struct PortfolioImporter: TableImporter {
   /// The columns, looked up once: a look-up by name in each row would cost as much as the parsing.
   private struct Cells {
     let portfolioID, mmsID, title, lifecycle, collectionID, url, createdOn, createdBy: Column
+    let czCollectionID: Column
     /// Cells that go into the table as they stand, in its order.
     let collection, linking, copied: [Column]
     let orders: [(field: String, column: Column)]
@@ -86,6 +87,7 @@ struct PortfolioImporter: TableImporter {
       title = columns["title"]
       lifecycle = columns["lifecycle"]
       collectionID = columns["collection_id"]
+      czCollectionID = columns["cz_collection_id"]
       url = columns["url"]
       collection = ["collection_id", "cz_collection_id", "collection_name", "interface_name"]
         .map { columns[$0] }
@@ -148,6 +150,7 @@ struct PortfolioImporter: TableImporter {
     almaIDTrouble(row, cells.portfolioID, "the portfolio id", mayBeEmpty: false)
       ?? almaIDTrouble(row, cells.mmsID, "the MMS ID", mayBeEmpty: true)
       ?? almaIDTrouble(row, cells.collectionID, "the collection id", mayBeEmpty: true)
+      ?? destroyedTrouble(row, cells.czCollectionID, "the collection's link id")
   }
 
   private func titleKeys(_ row: TableRow, _ titles: inout TitleAnalyzer) -> TitleKeys? {
