@@ -12,7 +12,7 @@ let package = Package(
     .executableTarget(
       name: "almanac",
       dependencies: [
-        "Importing", "Matching", "Queries", "Handover", "Demo", "Store", "Formats",
+        "Importing", "Matching", "Queries", "Finding", "Handover", "Demo", "Store", "Formats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -47,6 +47,9 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
+    .target(
+      name: "Finding",
+      dependencies: ["Identifiers", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Handover",
       dependencies: [
@@ -102,6 +105,9 @@ let package = Package(
         "Demo", "Formats", "Queries", "Store", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(
+      name: "FindingTests",
+      dependencies: ["Finding", "Identifiers", "Matching", "Store", "TestSupport"]),
     .testTarget(
       name: "HandoverTests",
       dependencies: ["Formats", "Handover", "Queries", "Store", "TestSupport"]),

@@ -47,35 +47,14 @@ enum DOI {
       end += 1
     }
     if insideURL { end = withoutFileName(cell, start..<end) }
-    while end > start, isTrailing(cell, start..<end) { end -= 1 }
+    var brackets = BracketBalance(cell, start..<end)
+    while end > start, brackets.isTrailing(cell[end - 1]) { end -= 1 }
     return end
   }
 
   private static func endsOne(_ cell: Span<UInt8>, after offset: Int) -> Bool {
     offset >= cell.count || cell[offset].isBlank || endOfPrefix(cell, at: offset) != nil
       || cell.hasText("http", at: offset, before: cell.count)
-  }
-
-  private static func isTrailing(_ cell: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    switch cell[range.upperBound - 1] {
-    case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x2F, 0x60: return true
-    case 0x29: return opening(0x28, closing: 0x29, cell, range)
-    case 0x5D: return opening(0x5B, closing: 0x5D, cell, range)
-    case 0x7D: return opening(0x7B, closing: 0x7D, cell, range)
-    case 0x3E: return opening(0x3C, closing: 0x3E, cell, range)
-    default: return false
-    }
-  }
-
-  private static func opening(
-    _ open: UInt8, closing: UInt8, _ cell: Span<UInt8>, _ range: Range<Int>
-  ) -> Bool {
-    var balance = 0
-    for offset in range {
-      if cell[offset] == open { balance += 1 }
-      if cell[offset] == closing { balance -= 1 }
-    }
-    return balance < 0
   }
 
   private static func withoutFileName(_ cell: Span<UInt8>, _ range: Range<Int>) -> Int {
@@ -95,13 +74,60 @@ enum DOI {
   ]
 }
 
+/// Which brackets of a text are closed oftener than opened, counted once for the whole of it.
+private struct BracketBalance {
+  private var round = 0
+  private var square = 0
+  private var curly = 0
+  private var angle = 0
+
+  init(_ cell: Span<UInt8>, _ range: Range<Int>) {
+    for offset in range { add(cell[offset], 1) }
+  }
+
+  private mutating func add(_ byte: UInt8, _ count: Int) {
+    switch byte {
+    case 0x28: round += count
+    case 0x29: round -= count
+    case 0x5B: square += count
+    case 0x5D: square -= count
+    case 0x7B: curly += count
+    case 0x7D: curly -= count
+    case 0x3C: angle += count
+    case 0x3E: angle -= count
+    default: break
+    }
+  }
+
+  /// Whether the last byte is no part of the DOI; if so, it is taken off the count.
+  mutating func isTrailing(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x2F, 0x60: return true
+    case 0x29: return take(byte, where: round < 0)
+    case 0x5D: return take(byte, where: square < 0)
+    case 0x7D: return take(byte, where: curly < 0)
+    case 0x3E: return take(byte, where: angle < 0)
+    default: return false
+    }
+  }
+
+  private mutating func take(_ byte: UInt8, where isUnopened: Bool) -> Bool {
+    if isUnopened { add(byte, -1) }
+    return isUnopened
+  }
+}
+
 extension IdentifierScanner {
   /// Appends the DOIs of a cell: bare, after `doi:`, behind a resolver, or inside a longer URL.
   package static func dois(in cell: Span<UInt8>, into found: inout [FoundIdentifier]) {
     var offset = 0
-    var previousEnd = 0
+    var insideURL = false
     while offset + 8 <= cell.count {
       guard let prefix = DOI.endOfPrefix(cell, at: offset) else {
+        if cell[offset].isBlank { insideURL = false }
+        if cell[offset] == 0x3A, cell.hasText("://", at: offset, before: cell.count) {
+          insideURL = true
+        }
         offset += 1
         continue
       }
@@ -114,8 +140,6 @@ extension IdentifierScanner {
         offset = prefix
         continue
       }
-      let word = wordStart(cell, before: offset, after: previousEnd)
-      let insideURL = cell.firstOffset(of: "://", in: word..<offset) != nil
       let end = DOI.endOfSuffix(cell, from: suffix, insideURL: insideURL)
       guard end > suffix else {
         offset = suffix
@@ -126,15 +150,7 @@ extension IdentifierScanner {
         FoundIdentifier(
           kind: .doi, range: offset..<end, isValid: true, key: Packing.text(text.span)))
       offset = end
-      previousEnd = end
+      insideURL = false
     }
-  }
-
-  private static func wordStart(
-    _ cell: Span<UInt8>, before offset: Int, after previous: Int
-  ) -> Int {
-    var start = offset
-    while start > previous, !cell[start - 1].isBlank { start -= 1 }
-    return start
   }
 }

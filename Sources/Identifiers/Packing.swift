@@ -47,4 +47,12 @@ package enum Packing {
 
   /// The key of an Alma number written as text.
   package static func almaID(_ text: String) -> Int64 { almaID(Array(text.utf8).span) }
+
+  /// The key of an order line's number: opaque text, compared without case and blanks around it.
+  package static func orderLine(_ number: String) -> Int64 {
+    var scalars = Substring(number).unicodeScalars[...]
+    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    return text(String(scalars).lowercased())
+  }
 }

@@ -2,9 +2,12 @@
 enum Qualifier {
   /// The end of the qualifier that follows a number: text and brackets up to a separator.
   static func end(after start: Int, in cell: Span<UInt8>) -> Int {
+    // A few words: looking on to the end of a long cell from each of its numbers would cost the
+    // square of its length.
+    let limit = min(cell.count, start + 256)
     var depth = 0
     var offset = start
-    scan: while offset < cell.count {
+    scan: while offset < limit {
       switch cell[offset] {
       case 0x28, 0x5B: depth += 1
       case 0x29, 0x5D: depth = max(0, depth - 1)
@@ -15,20 +18,21 @@ enum Qualifier {
       offset += 1
     }
     // An opening bracket that is never closed would swallow the next number.
-    if depth > 0 { offset = min(offset, nextNumber(after: start, in: cell)) }
+    if depth > 0 { offset = nextNumber(after: start, before: offset, in: cell) }
+    if offset == limit, limit < cell.count { return start }
     var end = cell.trimmed(start..<offset).upperBound
     while end > start, cell[end - 1] == 0x28 || cell[end - 1].isBlank { end -= 1 }
     return max(end, start)
   }
 
-  private static func nextNumber(after start: Int, in cell: Span<UInt8>) -> Int {
+  private static func nextNumber(after start: Int, before limit: Int, in cell: Span<UInt8>) -> Int {
     var offset = start
-    while offset < cell.count {
-      let end = cell.endOfDigits(from: offset, before: cell.count)
+    while offset < limit {
+      let end = cell.endOfDigits(from: offset, before: min(offset + 7, cell.count))
       if end - offset >= 7 { return offset }
       offset = max(end, offset + 1)
     }
-    return cell.count
+    return limit
   }
 
   /// What the words of `range` say of the form of publication.

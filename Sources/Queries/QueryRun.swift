@@ -59,13 +59,15 @@ package struct QueryRun {
       }
       return first
     } catch let error as DatabaseError {
+      let message = error.message ?? "\(error.resultCode)"
       throw QueryError.doesNotPrepare(
-        query: query, reason: error.message ?? "\(error.resultCode)")
+        query: query, reason: SQLFunction.hint(for: message).map { "\(message). \($0)" } ?? message)
     }
   }
 
   /// Runs SQL that a person typed.
   ///
+  /// The functions of almanac can be called in it, and in nothing that stays in the file.
   /// - Parameter mayWrite: else anything but reading is refused.
   /// - Throws: `SQLError` with SQLite's message, or `StoreError`.
   @discardableResult
@@ -75,6 +77,7 @@ package struct QueryRun {
     func body(_ db: Database) throws -> (rows: Int, isCut: Bool) {
       do {
         if !mayWrite { try ReadOnlyGuard.lock(db) }
+        SQLFunction.addAll(to: db)
         return try Self.printLast(of: sql, db, limit: limit, into: &printer)
       } catch let error as DatabaseError {
         throw SQLError(error, mayWrite: mayWrite) ?? error

@@ -1,4 +1,5 @@
 import GRDB
+import Store
 
 /// What is wrong with SQL that a person typed.
 package enum SQLError: Error, Equatable {
@@ -31,7 +32,9 @@ extension SQLError: CustomStringConvertible {
     case .refused:
       "This would change the database or reach another file. To change it, say --write."
     case .failed(let message, _):
-      "\(message). The tables and views: almanac sql \"SELECT name FROM sqlite_master\""
+      "\(message). "
+        + (SQLFunction.hint(for: message)
+          ?? "The tables and views: almanac sql \"SELECT name FROM sqlite_master\"")
     }
   }
 }

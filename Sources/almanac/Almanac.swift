@@ -28,7 +28,7 @@ struct Almanac: ParsableCommand {
     version: version,
     subcommands: [
       ImportCommand.self, StatusCommand.self, QueriesCommand.self, RunCommand.self,
-      SQLCommand.self, SetCommand.self, MatchCommand.self, SettingsCommand.self,
+      FindCommand.self, SQLCommand.self, SetCommand.self, MatchCommand.self, SettingsCommand.self,
       DemoCommand.self,
     ])
 }

@@ -77,4 +77,23 @@ struct SQLTests {
     #expect(outcome.code == 65)
     expectOneSentence(outcome, words)
   }
+
+  @Test("the functions for people can be called, with or without --write, and are in the help")
+  func functions() throws {
+    let sandbox = try Sandbox.loaded()
+    let sql = "SELECT isbn13('0-85702-100-1') AS isbn, legacy_id(legacy_id) AS old FROM p2e_record"
+    for options in [["--quiet"], ["--quiet", "--write"]] {
+      let outcome = try Program.run(["sql", sql] + options, in: sandbox.folder)
+      #expect(outcome.out == "isbn,old\r\n9780857021007,100035\r\n9780857021007,100046\r\n")
+    }
+    let help = try sandbox.almanac("sql", "--help").out
+    for name in ["isbn13(x)", "unproxy(x)", "title_similarity(a, b)", "same_platform(a, b)"] {
+      #expect(help.contains(name), "\(name)")
+    }
+    let view = "CREATE VIEW mine AS SELECT isbn13('0857021001') AS v"
+    #expect(try sandbox.almanac("sql", view, "--write", "--quiet").code == 0)
+    let outcome = try sandbox.almanac("sql", "SELECT * FROM mine", "--quiet")
+    #expect(outcome.code == 65)
+    expectOneSentence(outcome, "No view may call")
+  }
 }

@@ -13,6 +13,6 @@ enum OrderNumber {
   }
 
   static func key(_ number: String) -> Int64 {
-    Packing.text(number.trimmedASCII().lowercased())
+    Packing.orderLine(number)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Finding
 import Matching
 import Store
 
@@ -31,19 +32,45 @@ struct MatchCommand: ParsableCommand {
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "The whole reasoning for one local portfolio.",
-      discussion: "Example:\n  almanac match explain 53100000000007321")
+      discussion: """
+        Takes its id, or whatever almanac find takes. Where several local copies answer to that, \
+        they are listed, to choose one.
+
+        Examples:
+          almanac match explain 53100000000007321
+          almanac match explain 9780857021007
+        """)
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The id of the local portfolio.") var portfolioID: String
+    @Argument(help: "The id of the local portfolio, or a title or identifier that leads to it.")
+    var portfolioID: String
 
     func run() throws {
       let store = try common.openMatched()
-      let lines = try MatchExplanation(store).lines(portfolioID: portfolioID)
+      let explanation = MatchExplanation(store)
+      var lines = try explanation.lines(portfolioID: portfolioID)
+      if lines.isEmpty {
+        let copies = try Finder(store).localCopies(portfolioID)
+        if copies.count > 1 { return try list(copies) }
+        lines = try copies.flatMap { try explanation.lines(portfolioID: $0.portfolioID) }
+      }
       guard !lines.isEmpty else {
         throw ValidationError(
-          "\(portfolioID) is no local P2E portfolio here. The twins: almanac run duplicates/twins")
+          """
+          \(portfolioID) is no local P2E portfolio here, and leads to none. What is known of it: \
+          almanac find '\(portfolioID)'. The twins: almanac run duplicates/twins
+          """)
       }
       try Console.output(lines.joined(separator: "\n"))
+    }
+
+    private func list(_ copies: [FoundPortfolio]) throws {
+      let lines = copies.map { copy in
+        let match = copy.match.map { "\($0.tier ?? "no tier"), \($0.outcome)" } ?? ""
+        return "\(copy.portfolioID)  \(match)  \(copy.title ?? "")"
+      }
+      try Console.output(lines.joined(separator: "\n"))
+      common.say("Several local copies answer to this. One of them: almanac match explain ID")
     }
   }
 }

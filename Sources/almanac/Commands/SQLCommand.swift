@@ -8,11 +8,27 @@ struct SQLCommand: ParsableCommand {
     commandName: "sql",
     abstract: "Runs SQL of your own; reads only, unless --write.",
     discussion: """
+      Besides SQLite's own functions there are these. What is none of the kind, and NULL, gives \
+      NULL; of several in one cell the first counts. They are for SQL that is typed: a view or a \
+      named query that called them could not be read by another program.
+
+      \(functions)
+
       Examples:
         almanac sql 'SELECT kind, as_of FROM snapshot'
         almanac sql 'SELECT host, count(*) AS portfolios FROM match_local GROUP BY host' --format csv
         almanac sql 'SELECT * FROM current_portfolio' --output portfolios.csv --excel
+        almanac sql "SELECT isbn13('0-85702-100-1'), unproxy(url) FROM current_portfolio" --limit 5
       """)
+
+  /// The table of functions, one a line.
+  private static var functions: String {
+    let width = SQLFunction.all.map(\.signature.count).max() ?? 0
+    return SQLFunction.all.map { function in
+      let blanks = String(repeating: " ", count: width - function.signature.count)
+      return "  \(function.signature)\(blanks)  \(function.help)"
+    }.joined(separator: "\n")
+  }
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
