@@ -81,6 +81,11 @@ let package = Package(
       path: "Tests/TestSupport"),
     .executableTarget(name: "quality", dependencies: ["TestSupport"]),
 
+    // What `make bench` measures of the readers.
+    .executableTarget(
+      name: "bench",
+      dependencies: ["Formats", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "IdentifiersTests", dependencies: ["Identifiers"]),
     .testTarget(name: "DemoTests", dependencies: ["Demo"]),

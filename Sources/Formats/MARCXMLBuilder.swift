@@ -2,7 +2,7 @@
 /// Alma's `bib`, the envelopes of SRU and OAI.
 ///
 /// A `record` without leader and fields of its own is an envelope and gives no record.
-final class MARCXMLBuilder: XMLHandler {
+struct MARCXMLBuilder: XMLHandler {
   /// Finished records; only the first `count` are.
   private(set) var records: [MARCRecord] = []
   private(set) var count = 0
@@ -29,15 +29,15 @@ final class MARCXMLBuilder: XMLHandler {
   }
 
   /// Exchanges a finished record with one that is not needed any more.
-  func swapRecord(_ index: Int, with record: inout MARCRecord) {
+  mutating func swapRecord(_ index: Int, with record: inout MARCRecord) {
     swap(&records[index], &record)
   }
 
   /// Forgets the finished records; their memory is used again.
-  func reset() { count = 0 }
+  mutating func reset() { count = 0 }
 
-  func startElement(
-    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+  mutating func startElement(
+    _ name: XMLName, attributes: borrowing XMLAttributes, at place: XMLPlace
   ) throws(FormatError) {
     depth += 1
     guard textDepth == 0 else { return }
@@ -60,7 +60,7 @@ final class MARCXMLBuilder: XMLHandler {
     }
   }
 
-  func endElement(_ name: XMLName) throws(FormatError) {
+  mutating func endElement(_ name: XMLName) throws(FormatError) {
     defer { depth -= 1 }
     if textDepth > 0 {
       if depth == textDepth { endText() }
@@ -70,7 +70,7 @@ final class MARCXMLBuilder: XMLHandler {
     if name == Name.record { finishRecord() }
   }
 
-  func text(_ bytes: Span<UInt8>) throws(FormatError) {
+  mutating func text(_ bytes: Span<UInt8>) throws(FormatError) {
     guard textDepth > 0 else { return }
     guard current.leader.count + current.bytes.count + bytes.count <= Self.byteLimit else {
       throw .recordTooLong(file: file, position: current.position, limit: Self.byteLimit)
@@ -83,7 +83,7 @@ final class MARCXMLBuilder: XMLHandler {
     }
   }
 
-  private func finishRecord() {
+  private mutating func finishRecord() {
     guard isOpen else { return }
     isOpen = false
     guard !current.leader.isEmpty || !current.fields.isEmpty else { return }
@@ -93,7 +93,9 @@ final class MARCXMLBuilder: XMLHandler {
     count += 1
   }
 
-  private func appendField(_ attributes: XMLAttributes) throws(FormatError) -> Bool {
+  private mutating func appendField(_ attributes: borrowing XMLAttributes) throws(FormatError)
+    -> Bool
+  {
     guard isOpen, fieldDepth == 0 else { return false }
     try checkCount()
     let end = current.bytes.count
@@ -107,7 +109,7 @@ final class MARCXMLBuilder: XMLHandler {
     return true
   }
 
-  private func startSubfield(_ attributes: XMLAttributes) throws(FormatError) {
+  private mutating func startSubfield(_ attributes: borrowing XMLAttributes) throws(FormatError) {
     guard fieldDepth > 0, let field = current.fields.indices.last else { return }
     try checkCount()
     let end = current.bytes.count
@@ -118,7 +120,7 @@ final class MARCXMLBuilder: XMLHandler {
     textDepth = depth
   }
 
-  private func endText() {
+  private mutating func endText() {
     textDepth = 0
     if isLeader {
       isLeader = false
@@ -135,7 +137,7 @@ final class MARCXMLBuilder: XMLHandler {
   }
 
   /// SFX writes `ind1=""`, which the MARCXML schema does not allow, for a blank.
-  private func indicator(_ attributes: XMLAttributes, _ name: XMLName) -> UInt8 {
+  private func indicator(_ attributes: borrowing XMLAttributes, _ name: XMLName) -> UInt8 {
     guard let range = attributes.range(of: name), let first = range.first,
       attributes.bytes[first] < 0x80
     else { return 0x20 }

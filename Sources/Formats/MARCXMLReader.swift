@@ -1,8 +1,7 @@
 /// Records of a MARCXML file, one after another; memory for one chunk's records only.
 package struct MARCXMLReader: ~Copyable {
   private var source: ByteSource
-  private var parser: XMLReader
-  private let builder: MARCXMLBuilder
+  private var parser: XMLReader<MARCXMLBuilder>
   /// There only where a document may hold bytes that are not UTF-8.
   private var repair: UTF8Repair?
   private var chunk: [UInt8] = []
@@ -27,22 +26,22 @@ package struct MARCXMLReader: ~Copyable {
 
   private init(source: consuming ByteSource, isRepaired: Bool) throws(FormatError) {
     repair = isRepaired ? UTF8Repair() : nil
-    builder = MARCXMLBuilder(file: source.name, isRepaired: isRepaired)
-    parser = try XMLReader(file: source.name, handler: builder)
+    parser = try XMLReader(
+      file: source.name, handler: MARCXMLBuilder(file: source.name, isRepaired: isRepaired))
     self.source = source
   }
 
   /// Fills the record with the next one; false at the end. Throws when reading fails and where the
   /// XML is damaged or not allowed, after the records that are complete before that place.
   package mutating func read(into record: inout MARCRecord) throws(FormatError) -> Bool {
-    while next == builder.count {
+    while next == parser.handler.count {
       if let failure { throw failure }
       guard !isAtEnd else { return false }
-      builder.reset()
+      parser.handler.reset()
       next = 0
       do { try parseChunk() } catch { failure = error }
     }
-    builder.swapRecord(next, with: &record)
+    parser.handler.swapRecord(next, with: &record)
     next += 1
     return true
   }

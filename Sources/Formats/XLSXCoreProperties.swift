@@ -16,7 +16,7 @@ final class XLSXCoreProperties: XMLHandler {
   }
 
   func startElement(
-    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+    _ name: XMLName, attributes: borrowing XMLAttributes, at place: XMLPlace
   ) throws(FormatError) {
     isCreated = name == "created"
   }

@@ -27,7 +27,7 @@ final class XLSXRelationships: XMLHandler {
   }
 
   func startElement(
-    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+    _ name: XMLName, attributes: borrowing XMLAttributes, at place: XMLPlace
   ) throws(FormatError) {
     guard name == Name.relationship, attributes.text(of: Name.targetMode) != "External",
       let id = attributes.text(of: Name.id), let type = attributes.text(of: Name.type),

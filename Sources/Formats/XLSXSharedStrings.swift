@@ -69,7 +69,8 @@ final class SharedStrings {
     let number = page(of: index)
     let local = index - firsts[number]
     if number < pages.count {
-      bytes.append(contentsOf: pages[number].bytes[pages[number].range(local)])
+      let page = pages[number]
+      bytes.append(copying: page.bytes.span.extracting(page.range(local)))
     } else {
       let isLong = places[number - pages.count].byteCount > 8 * pageSize
       let slot = isLong ? Self.slotCount : number % Self.slotCount

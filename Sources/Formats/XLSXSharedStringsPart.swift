@@ -1,6 +1,6 @@
 /// Takes the texts out of `sharedStrings.xml`: plain ones and those in runs of their own formatting,
 /// without the phonetic readings that East Asian workbooks add.
-final class XLSXSharedStringsPart: XMLHandler {
+struct XLSXSharedStringsPart: XMLHandler {
   let strings: SharedStrings
   /// Why the texts could not be kept; nothing more is taken then.
   private(set) var failure: ArchiveError?
@@ -18,8 +18,8 @@ final class XLSXSharedStringsPart: XMLHandler {
     self.strings = strings
   }
 
-  func startElement(
-    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+  mutating func startElement(
+    _ name: XMLName, attributes: borrowing XMLAttributes, at place: XMLPlace
   ) throws(FormatError) {
     if phoneticDepth > 0 || name == Name.phonetic {
       phoneticDepth += 1
@@ -32,7 +32,7 @@ final class XLSXSharedStringsPart: XMLHandler {
     }
   }
 
-  func endElement(_ name: XMLName) throws(FormatError) {
+  mutating func endElement(_ name: XMLName) throws(FormatError) {
     isText = false
     if phoneticDepth > 0 {
       phoneticDepth -= 1
@@ -43,11 +43,11 @@ final class XLSXSharedStringsPart: XMLHandler {
     }
   }
 
-  func text(_ bytes: Span<UInt8>) throws(FormatError) {
+  mutating func text(_ bytes: Span<UInt8>) throws(FormatError) {
     guard isText else { return }
     // A text of many runs is no longer than one without.
-    guard item.count + bytes.count <= XMLReader.textLimit else {
-      throw .elementTooLong(file: file, line: line, limit: XMLReader.textLimit)
+    guard item.count + bytes.count <= XMLLimits.text else {
+      throw .elementTooLong(file: file, line: line, limit: XMLLimits.text)
     }
     item.append(copying: bytes)
   }

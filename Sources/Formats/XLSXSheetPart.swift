@@ -25,7 +25,7 @@ struct SheetRow {
 
 /// Takes rows and cells out of a sheet's XML, as texts and numbers of texts, so that no more memory
 /// is needed than the piece of XML has.
-final class XLSXSheetPart: XMLHandler {
+struct XLSXSheetPart: XMLHandler {
   static let byteLimit = 16 << 20
 
   /// Finished rows.
@@ -57,7 +57,7 @@ final class XLSXSheetPart: XMLHandler {
   }
 
   /// Forgets the finished rows; their memory is used again.
-  func reset() {
+  mutating func reset() {
     rows.removeAll(keepingCapacity: true)
     let isOpen = state != .outside && state != .sheet
     let cellCount = isOpen ? row.cellStart : cells.count
@@ -79,8 +79,8 @@ final class XLSXSheetPart: XMLHandler {
     state == .outside || state == .sheet ? cells.count : row.cellStart
   }
 
-  func startElement(
-    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+  mutating func startElement(
+    _ name: XMLName, attributes: borrowing XMLAttributes, at place: XMLPlace
   ) throws(FormatError) {
     guard skipDepth == 0 else {
       skipDepth += 1
@@ -100,7 +100,7 @@ final class XLSXSheetPart: XMLHandler {
     }
   }
 
-  func endElement(_ name: XMLName) throws(FormatError) {
+  mutating func endElement(_ name: XMLName) throws(FormatError) {
     guard skipDepth == 0 else {
       skipDepth -= 1
       return
@@ -120,7 +120,7 @@ final class XLSXSheetPart: XMLHandler {
     }
   }
 
-  func text(_ bytes: Span<UInt8>) throws(FormatError) {
+  mutating func text(_ bytes: Span<UInt8>) throws(FormatError) {
     guard skipDepth == 0, state == .value || state == .text || state == .runText else { return }
     guard text.count - row.textStart + bytes.count <= Self.byteLimit else {
       throw .recordTooLong(file: file, position: row.position, limit: Self.byteLimit)
@@ -128,7 +128,7 @@ final class XLSXSheetPart: XMLHandler {
     text.append(copying: bytes)
   }
 
-  private func startRow(_ attributes: XMLAttributes, at place: XMLPlace) {
+  private mutating func startRow(_ attributes: borrowing XMLAttributes, at place: XMLPlace) {
     state = .row
     let range = attributes.range(of: Name.r)
     hasRowNumber = range != nil
@@ -150,7 +150,7 @@ final class XLSXSheetPart: XMLHandler {
     cell.column = -1
   }
 
-  private func startCell(_ attributes: XMLAttributes) {
+  private mutating func startCell(_ attributes: borrowing XMLAttributes) {
     state = .cell
     cellTextStart = text.count
     if let range = attributes.range(of: Name.r) {
@@ -167,7 +167,7 @@ final class XLSXSheetPart: XMLHandler {
     }
   }
 
-  private func place(_ reference: ArraySlice<UInt8>) {
+  private mutating func place(_ reference: ArraySlice<UInt8>) {
     guard let address = CellAddress.parse(reference) else {
       return fail(String(decoding: reference, as: UTF8.self))
     }
@@ -191,7 +191,7 @@ final class XLSXSheetPart: XMLHandler {
     }
   }
 
-  private func finishCell() throws(FormatError) {
+  private mutating func finishCell() throws(FormatError) {
     guard text.count > cellTextStart else { return }
     if cell.kind == .string, XLSXEscapes.decode(in: &text, from: cellTextStart) { hasNUL = true }
     cell.byteCount = UInt32(truncatingIfNeeded: text.count - cellTextStart)
@@ -202,7 +202,7 @@ final class XLSXSheetPart: XMLHandler {
     }
   }
 
-  private func fail(_ reference: String) {
+  private mutating func fail(_ reference: String) {
     guard failure == nil else { return }
     failure = .badReference(file: file, sheet: sheet, reference: reference)
   }

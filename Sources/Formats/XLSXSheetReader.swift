@@ -8,8 +8,7 @@ package struct SheetReader: ~Copyable {
   package let sheetName: String
 
   private var archive: ZipArchive
-  private var parser: XMLReader
-  private let part: XLSXSheetPart
+  private var parser: XMLReader<XLSXSheetPart>
   private let strings: SharedStrings
   private let dateParts: [DateParts]
   private let days: WorkbookDays
@@ -32,7 +31,6 @@ package struct SheetReader: ~Copyable {
     } catch {
       throw .format(error)
     }
-    self.part = part
     self.archive = archive
     self.sheetName = sheetName
     self.strings = strings
@@ -43,10 +41,10 @@ package struct SheetReader: ~Copyable {
   /// Fills the record with the next row; false at the end of the sheet. Throws when the sheet cannot
   /// be read on, after the rows that are complete before that place.
   package mutating func read(into record: inout Record) throws(ArchiveError) -> Bool {
-    while next == part.rows.count {
+    while next == parser.handler.rows.count {
       if let failure { throw failure }
       guard !isAtEnd else { return false }
-      part.reset()
+      parser.handler.reset()
       next = 0
       do { try parseChunk() } catch { failure = error }
     }
@@ -61,9 +59,9 @@ package struct SheetReader: ~Copyable {
     do throws(FormatError) {
       if hasMore { try parser.feed(chunk) } else { try parser.finish() }
     } catch {
-      throw part.failure ?? .format(error)
+      throw parser.handler.failure ?? .format(error)
     }
-    if let failure = part.failure { throw failure }
+    if let failure = parser.handler.failure { throw failure }
     if !hasMore {
       isAtEnd = true
       try archive.checkUnchanged()
@@ -71,14 +69,14 @@ package struct SheetReader: ~Copyable {
   }
 
   private func fill(_ record: inout Record) throws(ArchiveError) {
-    let row = part.rows[next]
+    let row = parser.handler.rows[next]
     record.clear()
     record.delimiter = UInt8(ascii: "\t")
     record.position = row.position
-    let cells = part.cells
-    let text = part.text
+    let cells = parser.handler.cells
+    let text = parser.handler.text
     var from = row.textStart
-    for index in part.cells(of: next) {
+    for index in parser.handler.cells(of: next) {
       let cell = cells[index]
       let to = from + Int(cell.byteCount)
       let start = record.bytes.count
@@ -93,7 +91,9 @@ package struct SheetReader: ~Copyable {
       }
       record.set(Int(cell.column), start..<end)
     }
-    if part.hasNUL || strings.hasNUL, record.bytes.contains(0) { record.problem = .nulByte }
+    if parser.handler.hasNUL || strings.hasNUL, record.bytes.contains(0) {
+      record.problem = .nulByte
+    }
   }
 
   /// Appends a cell's text; true when it is a number that has lost digits.

@@ -10,7 +10,7 @@ final class XLSXStyles: XMLHandler {
   }
 
   func startElement(
-    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+    _ name: XMLName, attributes: borrowing XMLAttributes, at place: XMLPlace
   ) throws(FormatError) {
     if name == Name.cellXfs {
       isCellStyles = true
@@ -29,7 +29,7 @@ final class XLSXStyles: XMLHandler {
 
   func text(_ bytes: Span<UInt8>) throws(FormatError) {}
 
-  private func number(_ attributes: XMLAttributes) -> Int? {
+  private func number(_ attributes: borrowing XMLAttributes) -> Int? {
     attributes.text(of: Name.numFmtId).flatMap { Int($0) }
   }
 

@@ -53,7 +53,7 @@ package struct Workbook: ~Copyable {
     let strings = SharedStrings(file: name)
     if let member = archive.member(parts.target(type: "sharedStrings")) {
       let texts = XLSXSharedStringsPart(file: "\(name), \(member)", strings: strings)
-      try archive.parse(member, handler: texts) { texts.failure }
+      try archive.parse(member, handler: texts) { $0.failure }
     }
     try strings.finish()
     self.name = name
@@ -130,18 +130,18 @@ extension ZipArchive {
   }
 
   /// Parses a member as XML; `failure` is asked after each piece whether to go on.
-  mutating func parse(
-    _ member: String, handler: any XMLHandler, failure: () -> ArchiveError? = { nil }
+  mutating func parse<Handler: XMLHandler>(
+    _ member: String, handler: Handler, failure: (Handler) -> ArchiveError? = { _ in nil }
   ) throws(ArchiveError) {
     try open(member)
-    var parser: XMLReader
+    var parser: XMLReader<Handler>
     do { parser = try XMLReader(file: "\(name), \(member)", handler: handler) } catch {
       throw .format(error)
     }
     var chunk: [UInt8] = []
     while try readChunk(into: &chunk) {
       do { try parser.feed(chunk) } catch { throw .format(error) }
-      if let failure = failure() { throw failure }
+      if let failure = failure(parser.handler) { throw failure }
       chunk.removeAll(keepingCapacity: true)
     }
     do { try parser.finish() } catch { throw .format(error) }

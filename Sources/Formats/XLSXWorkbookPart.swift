@@ -5,7 +5,7 @@ final class XLSXWorkbookPart: XMLHandler {
   private var isSheets = false
 
   func startElement(
-    _ name: XMLName, attributes: XMLAttributes, at place: XMLPlace
+    _ name: XMLName, attributes: borrowing XMLAttributes, at place: XMLPlace
   ) throws(FormatError) {
     if name == Name.sheets {
       isSheets = true

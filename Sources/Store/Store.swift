@@ -117,7 +117,7 @@ package final class Store: Sendable {
 
   /// Rollback journal and full sync: measured, safety costs an append-only load 7 percent, and a
   /// killed import leaves nothing behind.
-  private static func configuration() -> Configuration {
+  package static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(5)

@@ -208,4 +208,27 @@ struct MARCXMLReaderTests {
     #expect(try reader.read(into: &record) && record.fields.count == 70_000)
     #expect(record.raw.count == MARCRecord.rawLimit)
   }
+
+  @Test("an element has its own attributes, however many and long ones came before")
+  func attributesBefore() throws {
+    var text = "<record>"
+    for number in 0..<2_000 {
+      let indicators = number % 2 == 0 ? "" : "ind2=\"\(number % 10)\" ind1=\"x\""
+      let note = number % 500 == 0 ? "note=\"\(String(repeating: "n", count: 20_000))\"" : ""
+      text += "<datafield \(note) tag=\"\(100 + number % 900)\" \(indicators)>"
+      text += "<subfield code=\"a\">\(number)</subfield></datafield>"
+    }
+    var reader = try MARCXMLReader(
+      source: ByteSource(bytes: Array("\(text)</record>".utf8), encoding: nil))
+    var record = MARCRecord()
+    #expect(try reader.read(into: &record))
+    #expect(record.fields.count == 2_000)
+    for (number, field) in record.fields.enumerated() {
+      #expect(field.tag == MARCTag("\(100 + number % 900)"))
+      let isEven = number % 2 == 0
+      #expect(field.indicator1 == (isEven ? UInt8(ascii: " ") : UInt8(ascii: "x")))
+      #expect(field.indicator2 == (isEven ? UInt8(ascii: " ") : UInt8(0x30 + number % 10)))
+      #expect(record.subfield("a", of: field).map(record.text) == "\(number)")
+    }
+  }
 }

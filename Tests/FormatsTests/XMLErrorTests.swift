@@ -91,7 +91,7 @@ struct XMLErrorTests {
 
   @Test("bounds the text of one element and of one record")
   func longText() throws {
-    let long = String(repeating: "x", count: XMLReader.textLimit + 1)
+    let long = String(repeating: "x", count: XMLLimits.text + 1)
     #expect(throws: FormatError.self) {
       try marcRecords(of: Array("<record><leader>\(long)</leader></record>".utf8))
     }

@@ -103,6 +103,48 @@ struct BulkWriterTests {
     #expect(shown == ["'one' NULL 1", "NULL '' NULL", "'' 'three' 0"])
   }
 
+  @Test("every row has its own values, whatever the row before had in their columns")
+  func changes() throws {
+    let queue = try queue()
+    let texts: [String?] = [nil, "", "one", "", nil, "two", nil, "", ""]
+    let numbers: [Int64?] = [nil, 7, 7, nil, nil, 0, 7, nil, 0]
+    try queue.write { db in
+      let writer = try BulkWriter(db, table: "t", columns: ["a", "c"])
+      for row in texts.indices {
+        if let text = texts[row] { writer.text(text) } else { writer.null() }
+        writer.integer(numbers[row])
+        try writer.insert()
+      }
+    }
+    let rows = try queue.read { try Row.fetchAll($0, sql: "SELECT a, c FROM t ORDER BY rowid") }
+    #expect(rows.map { $0["a"] as String? } == texts)
+    #expect(rows.map { $0["c"] as Int64? } == numbers)
+  }
+
+  @Test("long and short texts of one row keep apart, row after row")
+  func manySizes() throws {
+    let queue = try queue()
+    let sizes = [0, 1, 100, 16_383, 16_384, 40_000, 1 << 20, 3, 200_000, 0]
+    try queue.write { db in
+      let writer = try BulkWriter(db, table: "t", columns: ["a", "b"])
+      for (row, size) in sizes.enumerated() {
+        writer.text([UInt8](repeating: UInt8(0x61 + row), count: size))
+        writer.text([UInt8](repeating: UInt8(0x41 + row), count: sizes[sizes.count - 1 - row]))
+        try writer.insert()
+      }
+    }
+    let rows = try queue.read { try Row.fetchAll($0, sql: "SELECT a, b FROM t ORDER BY rowid") }
+    for (row, size) in sizes.enumerated() {
+      let other = sizes[sizes.count - 1 - row]
+      let (small, capital) = (UInt8(0x61 + row), UInt8(0x41 + row))
+      #expect(
+        rows[row]["a"] == String(decoding: [UInt8](repeating: small, count: size), as: UTF8.self))
+      #expect(
+        rows[row]["b"] == String(decoding: [UInt8](repeating: capital, count: other), as: UTF8.self)
+      )
+    }
+  }
+
   @Test("a row that breaks a constraint throws, and the writer goes on with the next")
   func constraint() throws {
     let queue = try DatabaseQueue()
