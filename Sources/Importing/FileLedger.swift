@@ -23,7 +23,7 @@ struct FileLedger {
         kinded.recognised.format,
       ])
     id = db.lastInsertedRowID
-    guard case .table(_, let columns, _, _) = kinded.recognised.shape else { return }
+    guard let columns = kinded.recognised.columns else { return }
     for (position, header) in columns.headers.enumerated() {
       try db.execute(
         sql: """
@@ -33,12 +33,13 @@ struct FileLedger {
   }
 
   /// Keeps a row that could not be understood, and the Alma ids that can be read in it: the gates
-  /// of just these records become unknown.
-  func reject(row: Int, reason: String, raw: String) throws {
+  /// of just these records become unknown. `isAnybodys`: whatever ids can be read, the row may be
+  /// of another record.
+  func reject(row: Int, reason: String, raw: String, isAnybodys: Bool = false) throws {
     try db.cachedStatement(
       sql: "INSERT INTO rejected_row (source_file_id, row, reason, raw) VALUES (?, ?, ?, ?)"
     ).execute(arguments: [id, row, reason, raw])
-    for almaID in Self.almaIDs(in: raw) {
+    for almaID in Self.almaIDs(in: raw) + (isAnybodys ? [""] : []) {
       try db.cachedStatement(
         sql: "INSERT OR IGNORE INTO rejected_id (source_file_id, row, alma_id) VALUES (?, ?, ?)"
       ).execute(arguments: [id, row, almaID])
@@ -72,11 +73,12 @@ struct FileLedger {
       sql: """
         UPDATE source_file
         SET rows_read = ?, rows_kept = ?, rows_rejected = ?, rows_blank = ?, rows_left_out = ?,
-            seconds = ?
+            seconds = ?, format = coalesce(?, format), encoding = coalesce(?, encoding)
         WHERE id = ?
         """,
       arguments: [
-        counts.read, counts.kept, counts.rejected, counts.blank, counts.leftOutTotal, seconds, id,
+        counts.read, counts.kept, counts.rejected, counts.blank, counts.leftOutTotal, seconds,
+        reading.findings?.format, reading.findings?.encoding, id,
       ])
     for (reason, rows) in counts.leftOut.sorted(by: { $0.key < $1.key }) {
       try db.execute(
@@ -100,6 +102,7 @@ extension RecognisedFile {
 
   /// How the bytes are read, for people.
   var format: String {
+    // Of binary MARC the reading says more when it is done.
     guard case .table(let form, _, let preamble, let hasHeader) = shape else { return "MARCXML" }
     let layout: String
     switch form {

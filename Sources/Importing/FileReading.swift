@@ -8,6 +8,8 @@ struct FileReading {
   /// The facts that the file carries.
   var fields: [String] = []
   var warnings: [String] = []
+  /// How the bytes were read, where only reading them to the end could tell.
+  var findings: (format: String, encoding: String)?
   /// What the rows show of being only a part.
   var scope = ScopeEvidence()
 
@@ -20,6 +22,15 @@ struct FileReading {
       switch kinded.recognised.kind {
       case .sfx: return try records(kinded, try ResolverTitleImporter(db), &writer, ledger)
       default: return try records(kinded, try BibImporter(db), &writer, ledger)
+      }
+    case .marcFields(let map):
+      switch kinded.recognised.kind {
+      case .holdings:
+        return try fields(
+          kinded, map, try HoldingImporter(db, columns: map.columns), &writer, ledger)
+      default:
+        return try fields(
+          kinded, map, try PortfolioImporter(db, columns: map.columns), &writer, ledger)
       }
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
@@ -51,6 +62,7 @@ struct FileReading {
     var reading = FileReading()
     reading.fields = columns.carriedFields
     if let note = unknownColumns(columns.unknown.map(\.header)) { reading.warnings.append(note) }
+    if let note = unusedHeaders(kinded) { reading.warnings.append(note) }
     if kinded.file.inspection.encoding == .windows1252, kinded.recognised.sheet == nil {
       reading.warnings.append("not UTF-8: read as Windows-1252; check names with accents")
     }
@@ -89,6 +101,18 @@ struct FileReading {
     return "columns without a name in almanac, kept under their own: \(shown)\(more)"
   }
 
+  /// Headers of a map that the file does not have: most likely misspelt.
+  private static func unusedHeaders(_ kinded: KindedFile) -> String? {
+    guard let map = kinded.map, let columns = kinded.recognised.columns else { return nil }
+    let there = columns.headers.map(comparableHeader)
+    let unused = map.entries.filter { entry in
+      MARCPlace(entry.value) == nil && !there.contains(comparableHeader(entry.value))
+    }
+    guard !unused.isEmpty else { return nil }
+    return "headers of \(map.name) that the file does not have: "
+      + unused.map(\.value).joined(separator: ", ")
+  }
+
   /// What is wrong with a row as a row: damaged quotes, or cells missing or left over. A row that
   /// was cut would otherwise pass with its last cells empty.
   private static func trouble(
@@ -117,18 +141,37 @@ struct FileReading {
     var importer = importer
     var reading = FileReading()
     reading.fields = Importer.fields
-    var reader = try MARCXMLReader(path: kinded.file.path, inspection: kinded.file.inspection)
+    var notes = MARCNotes()
+    var source = try MARCSource(kinded.file)
     var record = MARCRecord()
-    while try reader.read(into: &record) {
+    while try source.read(into: &record) {
       reading.counts.read += 1
+      let row = record.position.row
+      if let reason = record.rejection {
+        try reading.reject(record, row: row, reason: reason, ledger)
+        continue
+      }
+      if let problem = record.problem { notes.add(problem, row: row) }
+      if Importer.kind == .bibs { notes.countInventory(of: record) }
       let outcome = try importer.add(record, to: &writer)
-      try reading.count(outcome, row: record.position.row, raw: record.raw, ledger)
+      try reading.count(outcome, row: row, raw: record.raw, ledger)
       try writer.keys.spillIfFull(writer.db)
     }
+    reading.findings = source.findings
+    reading.warnings += notes.warnings
     return reading
   }
 
-  private mutating func count(
+  /// Rejects a damaged record. Where its own number cannot be read, it may be anybody's.
+  mutating func reject(
+    _ record: MARCRecord, row: Int, reason: String, _ ledger: FileLedger
+  ) throws {
+    counts.rejected += 1
+    let isAnybodys = record.controlField("001") == nil
+    try ledger.reject(row: row, reason: reason, raw: record.raw, isAnybodys: isAnybodys)
+  }
+
+  mutating func count(
     _ outcome: RowOutcome, row: Int, raw: @autoclosure () -> String, _ ledger: FileLedger
   ) throws {
     switch outcome {

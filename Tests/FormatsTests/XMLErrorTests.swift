@@ -63,13 +63,6 @@ struct XMLErrorTests {
       { isMalformed($0) || isTruncated($0) }),
     Example("text after the end", "<a/>b", { isMalformed($0) || isTruncated($0) }),
     Example(
-      "bad UTF-8",
-      Array("<record>\n<leader>".utf8) + [0xC3, 0x28] + Array("</leader></record>".utf8),
-      { error in
-        guard case .malformedXML(_, let line, _, _) = error else { return false }
-        return line == 2
-      }),
-    Example(
       "cut off", "<collection>\n<record>\n<leader>x</leader>\n",
       { error in
         guard case .truncatedXML(_, let line) = error else { return false }
