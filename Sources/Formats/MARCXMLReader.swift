@@ -31,6 +31,10 @@ package struct MARCXMLReader: ~Copyable {
     self.source = source
   }
 
+  /// Whether the document is UTF-8 but for some bytes; nil where all bytes are, or where too few
+  /// have been read.
+  package var isDamagedUTF8: Bool? { repair?.isUTF8 }
+
   /// Fills the record with the next one; false at the end. Throws when reading fails and where the
   /// XML is damaged or not allowed, after the records that are complete before that place.
   package mutating func read(into record: inout MARCRecord) throws(FormatError) -> Bool {

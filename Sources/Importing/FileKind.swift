@@ -7,6 +7,8 @@ struct RecognisedFile {
     /// A table with a header after `preamble` rows, or without one.
     case table(TableForm, ColumnMap, preamble: Int, hasHeader: Bool)
     case marc
+    /// MARC records whose fields of one tag are read as the rows of a table.
+    case marcFields(MARCFieldMap)
   }
 
   /// How a table's rows are laid down.
@@ -27,10 +29,13 @@ struct RecognisedFile {
   let kind: InputKind
   let shape: Shape
 
-  /// The columns of a table; nil for MARC.
+  /// The columns of a table, or what is read as one; nil for MARC records as such.
   var columns: ColumnMap? {
-    guard case .table(_, let columns, _, _) = shape else { return nil }
-    return columns
+    switch shape {
+    case .table(_, let columns, _, _): columns
+    case .marcFields(let map): map.columns
+    case .marc: nil
+    }
   }
 }
 
@@ -41,29 +46,41 @@ enum FileKind {
     HoldingImporter.profile, P2EImporter.profile,
   ]
 
-  /// - Parameter wanted: the kind that the user says it is; then only that is tried.
+  /// - Parameters:
+  ///   - wanted: the kind that the user says it is; then only that is tried.
+  ///   - map: where the user says that the facts are.
   /// - Throws: `ImportError` where it is of no kind, saying what was found.
-  static func recognise(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
+  static func recognise(
+    _ file: InputFile, as wanted: InputKind?, _ map: MapFile? = nil
+  ) throws -> RecognisedFile {
+    let wanted = map?.kind ?? wanted
     switch file.inspection.container {
     case .empty: throw ImportError.emptyFile(file.name)
-    case .xml: return try marc(file, as: wanted)
-    case .text: return try table(file, as: wanted)
-    case .zip, .biff: return try workbook(file, as: wanted)
-    case .json: return try JSONKind.recognise(file, as: wanted)
+    case .xml, .marc21: return try marc(file, as: wanted, map)
+    case .text: return try table(file, as: wanted, map)
+    case .zip, .biff: return try workbook(file, as: wanted, map)
+    case .json: return try JSONKind.recognise(file, as: wanted, map)
     case .gzip: throw ImportError.container(file: file.name, container: "compressed (gzip)")
-    case .marc21: throw ImportError.container(file: file.name, container: "binary MARC 21")
     case .binary: throw ImportError.container(file: file.name, container: "no text")
     }
   }
 
   /// SFX has its object id in 090 and its targets in 866, and no 001; a bib has an 001.
-  private static func marc(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
-    var reader = try MARCXMLReader(path: file.path, inspection: file.inspection)
+  private static func marc(
+    _ file: InputFile, as wanted: InputKind?, _ map: MapFile?
+  ) throws -> RecognisedFile {
+    if let wanted, let profile = profiles.first(where: { $0.kind == wanted }),
+      let fields = MARCFieldMap(profile, map)
+    {
+      return try marcFields(file, wanted, fields)
+    }
+    var reader = try MARCSource(file)
     var record = MARCRecord()
     var kind: InputKind?
     var seen = 0
     while kind == nil, seen < 20, try next(&reader, &record, seen: seen, file) {
       seen += 1
+      if record.rejection != nil { continue }
       let hasNumber = record.controlField("001") != nil
       let hasObject = record.fields("090").contains { _ in true }
       let hasTarget = record.fields("866").contains { record.subfield("t", of: $0) != nil }
@@ -75,13 +92,31 @@ enum FileKind {
       }
       kind = wanted
     }
+    // Binary records without a number, or all of them damaged: the ledger says what is wrong.
+    if kind == nil, MARCSource.isBinary(file) { kind = .bibs }
     guard let kind else { throw ImportError.notRecognised(file: file.name, headers: []) }
     return RecognisedFile(kind: kind, shape: .marc)
   }
 
+  /// Records published with their inventory: one field of it anywhere is enough.
+  private static func marcFields(
+    _ file: InputFile, _ kind: InputKind, _ map: MARCFieldMap
+  ) throws -> RecognisedFile {
+    var reader = try MARCSource(file)
+    var record = MARCRecord()
+    var seen = 0
+    while try next(&reader, &record, seen: seen, file) {
+      seen += 1
+      guard record.fields(map.tag).contains(where: { _ in true }) else { continue }
+      return RecognisedFile(kind: kind, shape: .marcFields(map))
+    }
+    throw ImportError.noInventory(
+      file: file.name, kind: kind.rawValue, tag: map.tag.description, records: seen)
+  }
+
   /// A page saved from the web is no MARC that was cut off: in a folder it is passed over.
   private static func next(
-    _ reader: inout MARCXMLReader, _ record: inout MARCRecord, seen: Int, _ file: InputFile
+    _ reader: inout MARCSource, _ record: inout MARCRecord, seen: Int, _ file: InputFile
   ) throws -> Bool {
     do {
       return try reader.read(into: &record)
@@ -93,7 +128,9 @@ enum FileKind {
   }
 
   /// The sheet whose first rows fit best, whatever its name and place.
-  private static func workbook(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
+  private static func workbook(
+    _ file: InputFile, as wanted: InputKind?, _ map: MapFile?
+  ) throws -> RecognisedFile {
     let workbook = try opened(file)
     var best: RecognisedFile?
     var firstHeaders: [String] = []
@@ -103,10 +140,10 @@ enum FileKind {
       var source = try workbook.rows(ofSheet: index)
       let rows = try firstRows(&source)
       if firstHeaders.isEmpty { firstHeaders = rows.first ?? [] }
-      guard let found = fitting(rows, form, as: wanted) else { continue }
+      guard let found = fitting(rows, form, as: wanted, map) else { continue }
       if (found.columns?.score ?? 0) > (best?.columns?.score ?? Int.min) { best = found }
     }
-    return try best ?? unrecognised(file, as: wanted, headers: firstHeaders)
+    return try best ?? unrecognised(file, as: wanted, map, headers: firstHeaders)
   }
 
   private static func opened(_ file: InputFile) throws -> WorkbookFile {
@@ -127,42 +164,50 @@ enum FileKind {
     }
   }
 
-  private static func table(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
+  private static func table(
+    _ file: InputFile, as wanted: InputKind?, _ map: MapFile?
+  ) throws -> RecognisedFile {
     let head = file.inspection.decodedHead()
     let dialect = Dialect.sniff(head: head)
     var source = RowSource(
       DelimitedReader(source: ByteSource(bytes: head), dialect: dialect))
     let rows = try firstRows(&source)
-    return try fitting(rows, .delimited(dialect), as: wanted)
-      ?? unrecognised(file, as: wanted, headers: rows.first ?? [])
+    return try fitting(rows, .delimited(dialect), as: wanted, map)
+      ?? unrecognised(file, as: wanted, map, headers: rows.first ?? [])
   }
 
   private static func unrecognised(
-    _ file: InputFile, as wanted: InputKind?, headers: [String]
+    _ file: InputFile, as wanted: InputKind?, _ map: MapFile?, headers: [String]
   ) throws -> RecognisedFile {
+    if let map {
+      let profile = profiles.first { $0.kind == map.kind }
+      throw ImportError.mapDoesNotFit(
+        file: file.name, map: map.name, kind: map.kind.rawValue,
+        required: profile?.fields.filter(\.isRequired).map(\.name) ?? [], headers: headers)
+    }
     if let wanted { throw ImportError.notOfKind(file: file.name, kind: wanted.rawValue) }
     throw ImportError.notRecognised(file: file.name, headers: headers)
   }
 
   /// The row among the first ones whose headers fit a profile best; else a list without header.
   private static func fitting(
-    _ rows: [[String]], _ form: RecognisedFile.TableForm, as wanted: InputKind?
+    _ rows: [[String]], _ form: RecognisedFile.TableForm, as wanted: InputKind?, _ map: MapFile?
   ) -> RecognisedFile? {
-    var best: (map: ColumnMap, row: Int)?
+    var best: (columns: ColumnMap, row: Int)?
     for (index, row) in rows.enumerated() {
       for profile in profiles where wanted == nil || profile.kind == wanted {
-        guard let map = profile.columns(of: row), map.score > (best?.map.score ?? Int.min) else {
-          continue
-        }
-        best = (map, index)
+        guard let columns = profile.columns(of: row, map),
+          columns.score > (best?.columns.score ?? Int.min)
+        else { continue }
+        best = (columns, index)
       }
     }
     if let best {
       return RecognisedFile(
-        kind: best.map.profile.kind,
-        shape: .table(form, best.map, preamble: best.row, hasHeader: true))
+        kind: best.columns.profile.kind,
+        shape: .table(form, best.columns, preamble: best.row, hasHeader: true))
     }
-    if wanted == nil || wanted == .p2e, let columns = headerlessP2E(rows) {
+    if map == nil, wanted == nil || wanted == .p2e, let columns = headerlessP2E(rows) {
       return RecognisedFile(
         kind: .p2e,
         shape: .table(

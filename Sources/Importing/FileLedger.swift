@@ -30,7 +30,7 @@ struct FileLedger {
         kinded.recognised.format,
       ])
     id = db.lastInsertedRowID
-    guard case .table(_, let columns, _, _) = kinded.recognised.shape else { return }
+    guard let columns = kinded.recognised.columns else { return }
     for (position, header) in columns.headers.enumerated() {
       try db.execute(
         sql: """
@@ -40,14 +40,15 @@ struct FileLedger {
   }
 
   /// Keeps a row that could not be understood, and the Alma ids that can be read in it: the gates
-  /// of just these records become unknown. A number that has lost digits may be any record's.
-  func reject(row: Int, reason: String, raw: String, hasLostDigits: Bool = false) throws {
+  /// of just these records become unknown. `isAnybodys`: whatever ids can be read, the row may be
+  /// of another record, as where a number has lost digits.
+  func reject(row: Int, reason: String, raw: String, isAnybodys: Bool = false) throws {
     rejectedRows.integer(id)
     rejectedRows.integer(row)
     rejectedRows.text(reason)
     rejectedRows.text(raw)
     try rejectedRows.insert()
-    for almaID in hasLostDigits ? [""] : Set(Self.almaIDs(in: raw)).sorted() {
+    for almaID in Set(Self.almaIDs(in: raw) + (isAnybodys ? [""] : [])).sorted() {
       rejectedIDs.integer(id)
       rejectedIDs.integer(row)
       rejectedIDs.text(almaID)
@@ -83,11 +84,12 @@ struct FileLedger {
       sql: """
         UPDATE source_file
         SET rows_read = ?, rows_kept = ?, rows_rejected = ?, rows_blank = ?, rows_left_out = ?,
-            seconds = ?
+            seconds = ?, format = coalesce(?, format), encoding = coalesce(?, encoding)
         WHERE id = ?
         """,
       arguments: [
-        counts.read, counts.kept, counts.rejected, counts.blank, counts.leftOutTotal, seconds, id,
+        counts.read, counts.kept, counts.rejected, counts.blank, counts.leftOutTotal, seconds,
+        reading.findings?.format, reading.findings?.encoding, id,
       ])
     for (reason, rows) in counts.leftOut.sorted(by: { $0.key < $1.key }) {
       try db.execute(
@@ -118,6 +120,7 @@ extension RecognisedFile {
 
   /// How the bytes are read, for people.
   var format: String {
+    // Of binary MARC the reading says more when it is done.
     guard case .table(let form, _, let preamble, let hasHeader) = shape else { return "MARCXML" }
     let layout: String
     switch form {

@@ -8,6 +8,8 @@ struct FileReading {
   /// The facts that the file carries.
   var fields: [String] = []
   var warnings: [String] = []
+  /// How the bytes were read, where only reading them to the end could tell.
+  var findings: (format: String, encoding: String)?
   /// What the rows show of being only a part.
   var scope = ScopeEvidence()
 
@@ -24,6 +26,17 @@ struct FileReading {
       case .sfx:
         return try records(kinded, try ResolverTitleImporter(session), &writer, ledger, &progress)
       default: return try records(kinded, try BibImporter(session), &writer, ledger, &progress)
+      }
+    case .marcFields(let map):
+      switch kinded.recognised.kind {
+      case .holdings:
+        return try fields(
+          kinded, map, try HoldingImporter(session, columns: map.columns), &writer, ledger,
+          &progress)
+      default:
+        return try fields(
+          kinded, map, try PortfolioImporter(session, columns: map.columns), &writer, ledger,
+          &progress)
       }
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
@@ -61,6 +74,7 @@ struct FileReading {
     var reading = FileReading()
     reading.fields = columns.carriedFields
     if let note = unknownColumns(columns.unknownHeaders) { reading.warnings.append(note) }
+    if let note = unusedHeaders(kinded) { reading.warnings.append(note) }
     if kinded.recognised.sheet == nil, let note = encodingNote(kinded.file.inspection) {
       reading.warnings.append(note)
     }
@@ -87,7 +101,7 @@ struct FileReading {
           ?? importer.add(row, to: &writer)
         try reading.count(
           outcome, row: row.record.position.row, raw: row.record.raw,
-          hasLostDigits: !row.record.longNumbers.isEmpty, ledger)
+          isAnybodys: !row.record.longNumbers.isEmpty, ledger)
       }
       try writer.keys.spillIfFull()
     }
@@ -114,6 +128,18 @@ struct FileReading {
     let shown = headers.prefix(6).joined(separator: ", ")
     let more = headers.count > 6 ? " and \(headers.count - 6) more" : ""
     return "columns without a name in almanac, kept under their own: \(shown)\(more)"
+  }
+
+  /// Headers of a map that the file does not have: most likely misspelt.
+  private static func unusedHeaders(_ kinded: KindedFile) -> String? {
+    guard let map = kinded.map, let columns = kinded.recognised.columns else { return nil }
+    let there = columns.headers.map(comparableHeader)
+    let unused = map.entries.filter { entry in
+      MARCPlace(entry.value) == nil && !there.contains(comparableHeader(entry.value))
+    }
+    guard !unused.isEmpty else { return nil }
+    return "headers of \(map.name) that the file does not have: "
+      + unused.map(\.value).joined(separator: ", ")
   }
 
   /// What is wrong with a row as a row: damaged quotes, or cells missing or left over. A row that
@@ -149,20 +175,39 @@ struct FileReading {
     var importer = importer
     var reading = FileReading()
     reading.fields = Importer.fields
-    var reader = try MARCXMLReader(path: kinded.file.path, inspection: kinded.file.inspection)
+    var notes = MARCNotes()
+    var source = try MARCSource(kinded.file)
     var record = MARCRecord()
-    while try reader.read(into: &record) {
+    while try source.read(into: &record) {
       reading.counts.read += 1
+      let row = record.position.row
       progress.row(at: record.position.byte)
+      if let reason = record.rejection {
+        try reading.reject(record, row: row, reason: reason, ledger)
+        continue
+      }
+      if let problem = record.problem { notes.add(problem, row: row) }
+      if Importer.kind == .bibs { notes.countInventory(of: record) }
       let outcome = try importer.add(record, to: &writer)
-      try reading.count(outcome, row: record.position.row, raw: record.raw, ledger)
+      try reading.count(outcome, row: row, raw: record.raw, ledger)
       try writer.keys.spillIfFull()
     }
+    reading.findings = source.findings
+    reading.warnings += notes.warnings
     return reading
   }
 
-  private mutating func count(
-    _ outcome: RowOutcome, row: Int, raw: @autoclosure () -> String, hasLostDigits: Bool = false,
+  /// Rejects a damaged record. Where its own number cannot be read, it may be anybody's.
+  mutating func reject(
+    _ record: MARCRecord, row: Int, reason: String, _ ledger: FileLedger
+  ) throws {
+    counts.rejected += 1
+    let isAnybodys = record.controlField("001") == nil
+    try ledger.reject(row: row, reason: reason, raw: record.raw, isAnybodys: isAnybodys)
+  }
+
+  mutating func count(
+    _ outcome: RowOutcome, row: Int, raw: @autoclosure () -> String, isAnybodys: Bool = false,
     _ ledger: FileLedger
   ) throws {
     switch outcome {
@@ -170,7 +215,7 @@ struct FileReading {
     case .leftOut(let reason): counts.leftOut[reason, default: 0] += 1
     case .rejected(let reason):
       counts.rejected += 1
-      try ledger.reject(row: row, reason: reason, raw: raw(), hasLostDigits: hasLostDigits)
+      try ledger.reject(row: row, reason: reason, raw: raw(), isAnybodys: isAnybodys)
     }
   }
 }

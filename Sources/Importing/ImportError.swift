@@ -9,6 +9,8 @@ package enum ImportError: Error, Equatable {
   case notRecognised(file: String, headers: [String])
   case notOfKind(file: String, kind: String)
   case container(file: String, container: String)
+  case noInventory(file: String, kind: String, tag: String, records: Int)
+  case mapDoesNotFit(file: String, map: String, kind: String, required: [String], headers: [String])
   case nothingRecognised(folder: String)
   case tooManyRejects(file: String, rejected: Int, read: Int, limit: String, first: String)
   case sumDoesNotAddUp(file: String)
@@ -23,8 +25,8 @@ package enum ImportError: Error, Equatable {
     switch self {
     case .noSuchFile, .unreadable: 66
     case .nothingPiped, .inputTwice: 64
-    case .emptyFile, .notRecognised, .notOfKind, .container, .packedTooDeep, .nothingRecognised,
-      .tooManyRejects:
+    case .emptyFile, .notRecognised, .notOfKind, .container, .packedTooDeep, .noInventory,
+      .mapDoesNotFit, .nothingRecognised, .tooManyRejects:
       65
     case .institutions, .unknownInstitution, .futureDate, .badDate, .badRejectLimit: 64
     case .sumDoesNotAddUp: 70
@@ -52,7 +54,17 @@ extension ImportError: CustomStringConvertible {
     case .notOfKind(let file, let kind):
       "\(file) cannot be read as \(kind): columns that it must have are not there."
     case .container(let file, let container):
-      "\(file) is \(container), which almanac does not read. Export it as CSV, XLSX or MARCXML."
+      "\(file) is \(container), which almanac does not read. Export it as CSV, XLSX or MARC."
+    case .noInventory(let file, let kind, let tag, let records):
+      """
+      \(file) cannot be read as \(kind): none of its \(records) records has a field \(tag). \
+      Publish them with that enrichment, or say where the \(kind) are with --map.
+      """
+    case .mapDoesNotFit(let file, let map, let kind, let required, let headers):
+      """
+      \(file) cannot be read as \(kind) with \(map): it has no column for \
+      \(required.joined(separator: ", ")). \(Self.found(headers)) Name the column in \(map).
+      """
     case .nothingRecognised(let folder):
       "\(folder) holds no file of a kind that almanac knows."
     case .tooManyRejects(let file, let rejected, let read, let limit, let first):

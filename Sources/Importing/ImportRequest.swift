@@ -6,6 +6,8 @@ package struct ImportRequest: Sendable {
   package var paths: [String]
   /// What the file is; nil where it is of no kind.
   package var kind: InputKind?
+  /// Where the files have their facts, as the user says.
+  package var map: MapFile?
   /// The day that the data is from, YYYY-MM-DD; nil: told from the files.
   package var asOf: String?
   /// Code of the institution; nil: told from the ids.

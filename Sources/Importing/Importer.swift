@@ -56,7 +56,7 @@ package struct Importer {
     let bytes = files.reduce(0) { $0 + $1.file.inspection.byteCount }
     var progress = ProgressMeter(totalBytes: bytes, onProgress)
     for (kind, group) in groups(files) {
-      let known = try knownDays(group, db)
+      let known = try knownDays(group, kind, db)
       if !request.isAgain, known.count == group.count {
         for file in group {
           let day = known[file.file.inspection.sha256] ?? ""
@@ -81,7 +81,7 @@ package struct Importer {
   private func groups(_ files: [KindedFile]) -> [(kind: InputKind, files: [KindedFile])] {
     InputKind.allCases.flatMap { kind in
       let byPart = Dictionary(grouping: files.filter { $0.recognised.kind == kind }) {
-        $0.part ?? ""
+        $0.part ?? $0.published.map { request.scope == .all ? "" : "published \($0)" } ?? ""
       }
       return byPart.sorted { $0.key < $1.key }.map { (kind, $0.value) }
     }
@@ -103,9 +103,9 @@ package struct Importer {
           passedOver.append(FileReport(name: found.name, fate: .passedOver(reason)))
           continue
         }
-        let recognised = try FileKind.recognise(file, as: request.kind)
+        let recognised = try FileKind.recognise(file, as: request.kind, request.map)
         seen[file.inspection.sha256] = found.name
-        files.append(KindedFile(file: file, recognised: recognised))
+        files.append(KindedFile(file: file, recognised: recognised, map: request.map))
       } catch let error as ImportError where found.isFromFolder && error.isAboutKind {
         passedOver.append(FileReport(name: found.name, fate: .passedOver(error.description)))
       }
@@ -113,8 +113,10 @@ package struct Importer {
     return (files, passedOver)
   }
 
-  /// For files whose very bytes are loaded: the day of that snapshot, by hash.
-  private func knownDays(_ group: [KindedFile], _ db: Database) throws -> [String: String] {
+  /// For files whose very bytes are loaded as this kind: the day of that snapshot, by hash.
+  private func knownDays(
+    _ group: [KindedFile], _ kind: InputKind, _ db: Database
+  ) throws -> [String: String] {
     var known: [String: String] = [:]
     for file in group {
       let day = try String.fetchOne(
@@ -124,9 +126,11 @@ package struct Importer {
           FROM source_file f
           JOIN snapshot s ON s.id = f.snapshot_id
           JOIN institution i ON i.id = s.institution_id
-          WHERE f.sha256 = ? AND (? IS NULL OR i.code = ?)
+          WHERE f.sha256 = ? AND f.kind = ? AND (? IS NULL OR i.code = ?)
           """,
-        arguments: [file.file.inspection.sha256, request.institution, request.institution])
+        arguments: [
+          file.file.inspection.sha256, kind.rawValue, request.institution, request.institution,
+        ])
       if let day { known[file.file.inspection.sha256] = day }
     }
     return known
@@ -137,6 +141,8 @@ package struct Importer {
 struct KindedFile {
   let file: InputFile
   let recognised: RecognisedFile
+  /// By which map it was recognised, if there is one.
+  var map: MapFile?
 
   /// The collection that an Extended Export is of, by its file's name; nil for other files.
   ///
@@ -149,6 +155,15 @@ struct KindedFile {
     let stem = file.ownName.split(separator: ".").dropLast().joined(separator: ".")
     let name = stem.hasSuffix("_portfolios") ? String(stem.dropLast("_portfolios".count)) : stem
     return String(name.map { $0 == "+" ? " " : $0 })
+  }
+
+  /// The set of published records that a MARC file of inventory is of, by its name without the
+  /// numbers that Alma adds to each run's files; nil for other files.
+  var published: String? {
+    guard case .marcFields = recognised.shape else { return nil }
+    let stem = file.name.split(separator: ".").first ?? ""
+    let words = stem.split { "_- ".contains($0) }.filter { !$0.allSatisfy(\.isNumber) }
+    return words.isEmpty ? "published" : words.joined(separator: " ")
   }
 
   /// Which day the data is from, and who says so: the workbook, the file's name, the file's time.
@@ -164,7 +179,9 @@ extension ImportError {
   /// Whether it only says that a file is of no kind to read.
   fileprivate var isAboutKind: Bool {
     switch self {
-    case .notRecognised, .notOfKind, .container, .emptyFile, .packedTooDeep: true
+    case .notRecognised, .notOfKind, .container, .emptyFile, .packedTooDeep, .noInventory,
+      .mapDoesNotFit:
+      true
     default: false
     }
   }

@@ -3,14 +3,18 @@ import Store
 
 /// Tells the kind of a JSON document from the names in its objects.
 enum JSONKind {
-  /// - Parameter wanted: the kind that the user says it is; then only that is tried.
+  /// - Parameters:
+  ///   - wanted: the kind that the user says it is; then only that is tried.
+  ///   - userMap: where the user says that the facts are.
   /// - Throws: `ImportError` where it is of no kind, saying what was found.
-  static func recognise(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
+  static func recognise(
+    _ file: InputFile, as wanted: InputKind?, _ userMap: MapFile?
+  ) throws -> RecognisedFile {
     let tables = try tables(of: file)
     var best: (map: ColumnMap, table: JSONTable)?
     for table in tables {
       for profile in FileKind.profiles where wanted == nil || profile.kind == wanted {
-        guard let map = profile.columns(of: table.columns, arePaths: true),
+        guard let map = profile.columns(of: table.columns, userMap, arePaths: true),
           map.score > (best?.map.score ?? Int.min)
         else { continue }
         best = (map, table)

@@ -17,33 +17,43 @@ struct Profile: Sendable {
     self.never = never.map(comparableHeader)
   }
 
-  /// Which column carries which field, or nil where the headers are not of this kind. `arePaths` says
-  /// that they are the names in JSON, of which a field's own are tried before its headers.
-  func columns(of headers: [String], arePaths: Bool = false) -> ColumnMap? {
+  /// Which column carries which field, or nil where the headers are not of this kind. What a map
+  /// says goes before what is known, and who has a map has said that the file is of this kind.
+  /// `arePaths` says that the headers are the names in JSON, of which a field's own are tried before
+  /// its headers.
+  func columns(
+    of headers: [String], _ map: MapFile? = nil, arePaths: Bool = false
+  ) -> ColumnMap? {
     let comparable = headers.map(comparableHeader)
-    if !never.isEmpty, comparable.contains(where: never.contains) { return nil }
+    if map == nil, !never.isEmpty, comparable.contains(where: never.contains) { return nil }
     var positions: [String: [Int]] = [:]
     var fieldOfColumn = [String?](repeating: nil, count: headers.count)
-    for field in fields {
-      if arePaths, let found = field.paths.compactMap({ headers.firstIndex(of: $0) }).first {
+    if arePaths {
+      for field in fields where (map?.headers(of: field.name) ?? []).isEmpty {
+        guard let found = field.paths.compactMap({ headers.firstIndex(of: $0) }).first else {
+          continue
+        }
         positions[field.name] = [found]
         fieldOfColumn[found] = field.name
-        continue
       }
+    }
+    let mapped = fields.map { ($0.name, map?.headers(of: $0.name) ?? []) }
+    for (field, aliases) in mapped + fields.map({ ($0.name, $0.aliases) })
+    where positions[field] == nil {
       // The first alias that is there wins: names are listed from the most to the least exact.
-      for alias in field.aliases.map(comparableHeader) {
+      for alias in aliases.map(comparableHeader) {
         let found = comparable.indices.filter {
           comparable[$0] == alias && fieldOfColumn[$0] == nil
         }
         guard !found.isEmpty else { continue }
-        positions[field.name] = found
-        for column in found { fieldOfColumn[column] = field.name }
+        positions[field] = found
+        for column in found { fieldOfColumn[column] = field }
         break
       }
     }
     let isComplete =
       fields.allSatisfy { !$0.isRequired || positions[$0.name] != nil }
-      && oneOf.allSatisfy { $0.contains { positions[$0] != nil } }
+      && (map != nil || oneOf.allSatisfy { $0.contains { positions[$0] != nil } })
     guard isComplete else { return nil }
     return ColumnMap(
       profile: self, headers: headers, fieldOfColumn: fieldOfColumn, positions: positions)

@@ -141,6 +141,9 @@ struct SnapshotImport {
     } else if isCutOff(reports) {
       found = PartReason(
         name: "cut off", reason: "every file has exactly 100,000 rows, the limit of Alma's exports")
+    } else if let published = files.first?.published {
+      found = PartReason(
+        name: published, reason: "published records are seldom the whole inventory")
     } else {
       found = evidence.partReason
     }

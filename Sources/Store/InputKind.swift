@@ -23,7 +23,7 @@ package enum InputKind: String, CaseIterable, Sendable {
     case .sfx: "the link resolver's export (SFX, MARCXML)"
     case .portfolios: "electronic portfolios (Analytics E-Inventory report, CSV)"
     case .collections: "electronic collections (report, CSV)"
-    case .bibs: "bibliographic records (MARCXML)"
+    case .bibs: "bibliographic records (MARCXML, MARC 21)"
     case .holdings: "bibs with physical holdings (report, CSV)"
     case .orderLines: "purchase order lines (report, CSV)"
     }

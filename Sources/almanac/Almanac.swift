@@ -64,6 +64,7 @@ struct Failure {
     switch error {
     case let error as StoreError: error.exitCode
     case let error as ImportError: error.exitCode
+    case let error as MapFileError: error.exitCode
     case let error as FormatError: error.exitCode
     case let error as ArchiveError: error.exitCode
     case let error as XLSXWriteError: error.exitCode

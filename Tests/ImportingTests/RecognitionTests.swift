@@ -116,7 +116,7 @@ struct RecognitionTests {
   @Test(
     "a kind that is forced and does not fit is refused",
     arguments: [
-      (InputKind.holdings, Sample.collections), (.bibs, Sample.p2e), (.portfolios, Sample.bibs),
+      (InputKind.holdings, Sample.collections), (.bibs, Sample.p2e), (.collections, Sample.bibs),
       (.p2e, Sample.orders), (.orderLines, Sample.p2e), (.collections, Sample.sfx),
     ])
   func forced(_ kind: InputKind, _ text: String) throws {

@@ -5,6 +5,7 @@ struct PortfolioFacts {
   private let linked: Column
   private let collectionLinked: Column
   private let collectionID: Column
+  private let sharedCollectionID: Column
   private let collectionName: Column
   private let service: Column
 
@@ -14,6 +15,7 @@ struct PortfolioFacts {
     linked = columns["cz_linked"]
     collectionLinked = columns["collection_cz_linked"]
     collectionID = columns["collection_id"]
+    sharedCollectionID = columns["cz_collection_id"]
     collectionName = columns["collection_name"]
     service = columns["service_id"]
   }
@@ -36,9 +38,11 @@ struct PortfolioFacts {
   }
 
   /// Whether the portfolio is linked to the Community Zone; its collection's link stands in where
-  /// the report has no column of its own.
+  /// the report has no column of its own, and that it has an id there where it has neither.
   func isLinkedToCommunityZone(_ row: TableRow) -> Bool? {
-    row.flag(linked) ?? (linked.isPresent ? nil : row.flag(collectionLinked))
+    if linked.isPresent { return row.flag(linked) }
+    if collectionLinked.isPresent { return row.flag(collectionLinked) }
+    return row.isEmpty(sharedCollectionID) ? nil : true
   }
 }
 

@@ -14,6 +14,13 @@ struct ImportCommand: ParsableCommand {
       snapshot; a failed import leaves the database as it was. Loading the same file again changes \
       nothing.
 
+      Bibs may be MARCXML or binary MARC 21, in UTF-8 or MARC-8. Records that Alma published with \
+      their inventory are portfolios too with --kind portfolios (its AVE fields), and holdings \
+      with --kind holdings (AVA).
+
+      Headers, or MARC tags, that almanac does not know are named in a map: --print-map writes one \
+      to begin with, --map takes it.
+
       Examples:
         almanac import exports/
         almanac import exports.zip
@@ -21,6 +28,9 @@ struct ImportCommand: ParsableCommand {
         almanac import portfolios_1.csv portfolios_2.csv --as-of 2026-01-31
         almanac import orders.csv --scope all
         almanac import new/ --dry-run
+        almanac import published.mrc --kind portfolios
+        almanac import --print-map portfolios > portfolios.map
+        almanac import report.csv --map portfolios.map
       """)
 
   @OptionGroup var common: CommonOptions
@@ -28,11 +38,17 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Files, folders or zip archives of files, .gz files, or - for what is piped in.",
       valueName: "file"))
-  var files: [String]
+  var files: [String] = []
 
   @Option(
     help: "What the files are: \(InputKind.allCases.map(\.rawValue).joined(separator: ", ")).")
   var kind: InputKind?
+
+  @Option(help: ArgumentHelp("Where the files have their facts: a map file.", valueName: "file"))
+  var map: String?
+
+  @Option(help: ArgumentHelp("Write a map to begin with, and import nothing.", valueName: "kind"))
+  var printMap: InputKind?
 
   @Option(help: "The day that the data is from, YYYY-MM-DD.")
   var asOf: String?
@@ -55,9 +71,20 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Load files again that were loaded before.")
   var again = false
 
+  func validate() throws {
+    if printMap == nil, files.isEmpty {
+      throw ValidationError("Name the files to import, or a folder: almanac import exports/")
+    }
+    if printMap != nil, !files.isEmpty || map != nil {
+      throw ValidationError("--print-map stands alone: almanac import --print-map portfolios")
+    }
+  }
+
   func run() throws {
+    if let printMap { return try StandardOutput().write(try MapTemplate(printMap).text) }
     var request = ImportRequest(paths: files)
-    request.kind = kind
+    request.map = try map.map { try MapFile(path: $0, kind: kind) }
+    request.kind = request.map?.kind ?? kind
     request.asOf = asOf
     request.institution = institution
     request.collection = collection
