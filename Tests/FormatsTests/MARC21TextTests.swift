@@ -225,6 +225,18 @@ struct MARC21SizeTests {
     #expect(whole.map(\.problem) == [nil, nil, nil, .missingTerminator])
   }
 
+  // Found by fuzzing: how much was kept of it hung on the pieces that the file came in.
+  @Test(
+    "of a record over a small limit as much is kept whatever the pieces", arguments: [1, 7, 60])
+  func keptOfLong(_ size: Int) throws {
+    let junk = Array(String(repeating: "junk ", count: 40).utf8)
+    let bytes = junk + MARC21Case.ferns.bytes() + junk
+    let whole = try marc21Records(of: bytes, limit: 100)
+    #expect(whole.map(\.problem) == [.tooLong, .tooLong])
+    #expect(whole[0].raw == "=??? " + String(repeating: "junk ", count: 20))
+    #expect(try marc21Records(of: bytes, chunkSize: size, limit: 100) == whole)
+  }
+
   @Test("more than a million subfields are refused")
   func manySubfields() throws {
     let start = Array("00000nam a2200037 i 4500500999900000\u{1E}  ".utf8)
