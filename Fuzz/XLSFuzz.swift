@@ -39,7 +39,7 @@ private func padded(_ bytes: [UInt8], to size: Int, with byte: UInt8 = 0) -> [UI
 }
 
 private func entry(_ name: String, _ kind: UInt8, child: Int, start: Int, count: Int) -> [UInt8] {
-  let text = name.utf8.flatMap { [$0, 0] } + [0, 0]
+  let text: [UInt8] = Array(name.utf8).flatMap { [$0, 0] } + [0, 0]
   let links = long(-1) + long(-1) + long(child)
   return padded(text, to: 64) + [UInt8(text.count), 0, kind, 1] + links
     + [UInt8](repeating: 0, count: 36) + long(start) + long(count) + long(0)

@@ -29,7 +29,7 @@ final class JSONPaths {
   /// For each node the child that was asked for last: the next one asked for is mostly its neighbour.
   private var recent = [-1]
   /// The nodes by the hash of their parent and name, for those that are not; -1 is no node.
-  private var slots = [Int](repeating: -1, count: 2 * nodeLimit)
+  private var slots = [Int](repeating: -1, count: 64)
   /// Another one in each run, so that nobody can choose names that all have one hash.
   private let seed = UInt64.random(in: .min ... .max)
   private var valueCount = 0
@@ -72,9 +72,12 @@ final class JSONPaths {
       nodes[nodes[node].lastChild].nextSibling = number
     }
     nodes[node].lastChild = number
-    var slot = slot(of: node, name)
-    while slots[slot] >= 0 { slot = (slot + 1) % slots.count }
-    slots[slot] = number
+    if 2 * nodes.count > slots.count {
+      slots = [Int](repeating: -1, count: 2 * slots.count)
+      for number in 1..<nodes.count { fillSlot(number) }
+    } else {
+      fillSlot(number)
+    }
     return remember(number, of: node)
   }
 
@@ -116,6 +119,12 @@ final class JSONPaths {
       number = nodes[number].parent
     }
     return parts.reversed().joined(separator: ".")
+  }
+
+  private func fillSlot(_ number: Int) {
+    var slot = slot(of: nodes[number].parent, names.span.extracting(nodes[number].name))
+    while slots[slot] >= 0 { slot = (slot + 1) % slots.count }
+    slots[slot] = number
   }
 
   /// FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/.

@@ -154,10 +154,9 @@ private final class JSONBridge {
   /// Counts the lines up to a place in the piece.
   func goOn(to offset: Int) {
     let end = min(offset, piece.count)
-    while counted < end {
-      if piece[counted] == 0x0A { line += 1 }
-      counted += 1
-    }
+    guard counted < end else { return }
+    for byte in piece[counted..<end] where byte == 0x0A { line += 1 }
+    counted = end
   }
 
   /// Where the token that was read last ends.

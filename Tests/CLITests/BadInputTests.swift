@@ -39,6 +39,9 @@ struct BadInputTests {
     Bad("page.html", "<!DOCTYPE html><html><body>Sign in</body></html>", "page.html"),
     Bad("other.xml", "<feed><entry/></feed>", "other.xml", "--kind"),
     Bad("book.xlsx", bytes: [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 0, 0], "book.xlsx", "again"),
+    Bad("book.xls", bytes: [0x09, 0x04, 0x06, 0, 0, 0, 0x10, 0, 0, 0], "book.xls", "save it"),
+    Bad("cut.json", "[{\"number\": \"POL-1\",\n", "cut.json", "line 2", "again"),
+    Bad("other.json", "{\"colour\": \"red\"}", "other.json", "colour", "--kind"),
     Bad("noise.csv", bytes: (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 73) }, "noise.csv"),
     Bad(
       "rejects.csv",

@@ -10,7 +10,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Loads exports into the database, as a dated snapshot.",
     discussion: """
-      What a file is, is told from its content. All files of one kind in one command are one \
+      Delimited text, workbooks (.xlsx, and .xls since Excel 97), JSON and MARCXML are read; what a \
+      file is, is told from its content. All files of one kind in one command are one \
       snapshot; a failed import leaves the database as it was. Loading the same file again changes \
       nothing.
 
