@@ -1,4 +1,5 @@
 import Formats
+import Identifiers
 import Store
 
 /// What a file is, told from its content.
@@ -30,16 +31,19 @@ struct RecognisedFile {
 enum FileKind {
   static let profiles: [Profile] = [
     PortfolioImporter.profile, OrderLineImporter.profile, CollectionImporter.profile,
-    HoldingImporter.profile, P2EImporter.profile,
+    HoldingImporter.profile, P2EImporter.profile, KBARTImporter.profile,
+    KBARTImporter.listOfCUFTS, ThreeSixtyImporter.profile, ThreeSixtyImporter.databaseReport,
+    EBSCOImporter.profile, ActivationFormImporter.profile, ActivationFormImporter.titleSheet,
   ]
 
   /// - Parameter wanted: the kind that the user says it is; then only that is tried.
+  /// - Returns: what the file is; of a workbook in which several sheets count, each of these.
   /// - Throws: `ImportError` where it is of no kind, saying what was found.
-  static func recognise(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
+  static func recognise(_ file: InputFile, as wanted: InputKind?) throws -> [RecognisedFile] {
     switch file.inspection.container {
     case .empty: throw ImportError.emptyFile(file.name)
-    case .xml: return try marc(file, as: wanted)
-    case .text: return try table(file, as: wanted)
+    case .xml: return [try marc(file, as: wanted)]
+    case .text: return [try table(file, as: wanted)]
     case .zip: return try workbook(file, as: wanted)
     case .gzip: throw ImportError.container(file: file.name, container: "compressed (gzip)")
     case .biff: throw ImportError.container(file: file.name, container: "an old Excel workbook")
@@ -85,9 +89,17 @@ enum FileKind {
     }
   }
 
-  /// The sheet whose first rows fit best, whatever its name and place.
-  private static func workbook(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
+  /// The kinds that spread over several sheets of a workbook: types of packages, or databases and
+  /// titles.
+  private static let kindsOfManySheets: Set<InputKind> = [.activationForm, .threeSixty]
+
+  /// The sheet whose first rows fit best, whatever its name and place; of a kind that spreads over
+  /// several sheets, all that fit.
+  private static func workbook(
+    _ file: InputFile, as wanted: InputKind?
+  ) throws -> [RecognisedFile] {
     let workbook = try opened(file)
+    var fitting: [RecognisedFile] = []
     var best: RecognisedFile?
     var firstHeaders: [String] = []
     for (index, name) in workbook.sheetNames.enumerated() {
@@ -96,10 +108,13 @@ enum FileKind {
       var source = try RowSource(file, form)
       let rows = try firstRows(&source)
       if firstHeaders.isEmpty { firstHeaders = rows.first ?? [] }
-      guard let found = fitting(rows, form, as: wanted) else { continue }
+      guard let found = Self.fitting(rows, form, as: wanted) else { continue }
+      fitting.append(found)
       if (found.columns?.score ?? 0) > (best?.columns?.score ?? Int.min) { best = found }
     }
-    return try best ?? unrecognised(file, as: wanted, headers: firstHeaders)
+    guard let best else { return [try unrecognised(file, as: wanted, headers: firstHeaders)] }
+    guard kindsOfManySheets.contains(best.kind) else { return [best] }
+    return fitting.filter { $0.kind == best.kind }
   }
 
   private static func opened(_ file: InputFile) throws -> Workbook {
@@ -119,7 +134,7 @@ enum FileKind {
 
   private static func table(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
     let head = file.inspection.decodedHead()
-    let dialect = Dialect.sniff(head: head)
+    let dialect = try Dialect.sniff(path: file.path, inspection: file.inspection)
     var source = RowSource(
       DelimitedReader(source: ByteSource(bytes: head), dialect: dialect))
     let rows = try firstRows(&source)
@@ -159,7 +174,25 @@ enum FileKind {
           form, P2EImporter.headerless(columns: columns), preamble: 0,
           hasHeader: false))
     }
+    if wanted == nil || wanted == .ebsco, isHeaderlessEBSCO(rows) {
+      return RecognisedFile(
+        kind: .ebsco,
+        shape: .table(form, EBSCOImporter.headerless, preamble: 0, hasHeader: false))
+    }
     return nil
+  }
+
+  /// Whether most rows are a title, a type of title, and an identifier that is right.
+  private static func isHeaderlessEBSCO(_ rows: [[String]]) -> Bool {
+    let filled = rows.filter { row in row.contains { !$0.isEmpty } }
+    let fitting = filled.filter { row in
+      row.count == 3 && row[0].contains(where: \.isLetter)
+        && ListedTitles.isType(ArraySlice(row[1].utf8))
+        && [IdentifierKind.issn, .isbn].contains { kind in
+          IdentifierScanner.identifiers(kind, in: row[2]).contains(where: \.isValid)
+        }
+    }
+    return !filled.isEmpty && fitting.count * 10 >= filled.count * 8
   }
 
   private static func firstRows(_ source: inout RowSource) throws -> [[String]] {

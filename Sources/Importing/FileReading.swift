@@ -23,6 +23,14 @@ struct FileReading {
       }
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
+      case .kbart:
+        return try rows(kinded, try KBARTImporter(db, columns: columns), &writer, ledger)
+      case .threeSixty:
+        return try rows(kinded, try ThreeSixtyImporter(db, columns: columns), &writer, ledger)
+      case .ebsco:
+        return try rows(kinded, try EBSCOImporter(db, columns: columns), &writer, ledger)
+      case .activationForm:
+        return try rows(kinded, try ActivationFormImporter(db, columns: columns), &writer, ledger)
       case .portfolios:
         return try rows(kinded, try PortfolioImporter(db, columns: columns), &writer, ledger)
       case .collections:
@@ -57,9 +65,9 @@ struct FileReading {
     var reader = try RowSource(kinded.file, form)
     var row = TableRow()
     var physical = 0
-    // A sheet's row ends at its last filled cell; a line of text that ends early was cut.
     let width = hasHeader ? columns.headers.count : nil
-    let mayBeShort = kinded.recognised.sheet != nil
+    let layout = RowLayout(form, width: width, rowsMayEndEarly: Importer.rowsMayEndEarly)
+    var shortRows = 0
     while try reader.read(into: &row.record) {
       physical += 1
       if hasHeader && physical == preamble + 1 { continue }
@@ -72,13 +80,19 @@ struct FileReading {
         reading.counts.leftOut["header repeated", default: 0] += 1
       } else {
         let outcome =
-          try trouble(row.record, width: width, mayBeShort: mayBeShort).map(RowOutcome.rejected)
+          try layout.trouble(row.record).map(RowOutcome.rejected)
           ?? importer.add(row, to: &writer)
         try reading.count(outcome, row: row.record.position.row, raw: row.record.raw, ledger)
+        if outcome == .kept, layout.isShort(row.record) { shortRows += 1 }
       }
       try writer.keys.spillIfFull(writer.db)
     }
     reading.scope = importer.scope
+    reading.warnings += importer.notes
+    if shortRows > 0 {
+      reading.warnings.append(
+        "rows that end before the last column: \(shortRows); what they lack was taken as empty")
+    }
     return reading
   }
 
@@ -87,20 +101,6 @@ struct FileReading {
     let shown = headers.prefix(6).joined(separator: ", ")
     let more = headers.count > 6 ? " and \(headers.count - 6) more" : ""
     return "columns without a name in almanac, kept under their own: \(shown)\(more)"
-  }
-
-  /// What is wrong with a row as a row: damaged quotes, or cells missing or left over. A row that
-  /// was cut would otherwise pass with its last cells empty.
-  private static func trouble(
-    _ record: Formats.Record, width: Int?, mayBeShort: Bool
-  ) -> String? {
-    if let problem = record.problem, problem != .textAfterQuote { return problem.message }
-    guard let width else { return nil }
-    if record.count < width, !mayBeShort {
-      return "the row has \(record.count) cells, the header \(width)"
-    }
-    let isLong = (width..<max(width, record.count)).contains { !record.isEmpty($0) }
-    return isLong ? "the row has \(record.count) cells, the header \(width)" : nil
   }
 
   private static func isHeader(_ record: Formats.Record, _ headers: [String]) -> Bool {

@@ -36,10 +36,10 @@ package struct Importer {
       var institution = try InstitutionResolver(db, request.institution)
       for (kind, group) in groups(files) {
         let known = try knownDays(group, db)
-        if !request.isAgain, known.count == group.count {
+        if !request.isAgain, group.allSatisfy({ known[$0.file.inspection.sha256] != nil }) {
           for file in group {
             let day = known[file.file.inspection.sha256] ?? ""
-            let known = FileReport(name: file.file.name, fate: .known(day: day), kind: kind)
+            let known = FileReport(name: file.name, fate: .known(day: day), kind: kind)
             report.files.append(known)
             onFile(known)
           }
@@ -91,12 +91,15 @@ package struct Importer {
         }
         let recognised = try FileKind.recognise(file, as: request.kind)
         seen[file.inspection.sha256] = name
-        files.append(KindedFile(file: file, recognised: recognised))
+        files += recognised.map {
+          KindedFile(file: file, recognised: $0, isOneOfSheets: recognised.count > 1)
+        }
       } catch let error as ImportError where isFromFolder && error.isAboutKind {
         passedOver.append(FileReport(name: name, fate: .passedOver(error.description)))
       }
     }
-    return (files, passedOver)
+    let older = OlderLists(files, hasOneCollection: request.collection != nil)
+    return (older.newest, passedOver + older.passedOver)
   }
 
   /// For files whose very bytes are loaded: the day of that snapshot, by hash.
@@ -123,6 +126,14 @@ package struct Importer {
 struct KindedFile {
   let file: InputFile
   let recognised: RecognisedFile
+  /// Whether other sheets of the same workbook are read too.
+  var isOneOfSheets = false
+
+  /// The file's name, with the sheet where several are read.
+  var name: String {
+    guard isOneOfSheets, let sheet = recognised.sheet else { return file.name }
+    return "\(file.name) (\(sheet))"
+  }
 
   /// The collection that an Extended Export is of, by its file's name; nil for other files.
   ///

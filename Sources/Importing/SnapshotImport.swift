@@ -36,6 +36,7 @@ struct SnapshotImport {
     institution.noteSnapshot()
     let snapshot = try makeSnapshot(institution.provisional)
     var writer = try SnapshotWriter(db, snapshot: snapshot)
+    writer.collection = request.collection
     var reports: [FileReport] = []
     var evidence = ScopeEvidence()
     var fields: Set<String> = []
@@ -43,6 +44,7 @@ struct SnapshotImport {
       let start = ContinuousClock.now
       let ledger = try FileLedger(db, snapshot: snapshot, kinded)
       writer.sourceFile = ledger.id
+      writer.fileName = kinded.file.name
       writer.tails = TailCounter()
       var reading = try FileReading.read(kinded, into: &writer, ledger)
       institution.add(writer.tails)
@@ -57,7 +59,7 @@ struct SnapshotImport {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       try ledger.finish(reading, seconds: seconds)
       let report = FileReport(
-        name: kinded.file.name, fate: .imported, kind: kind, counts: reading.counts,
+        name: kinded.name, fate: .imported, kind: kind, counts: reading.counts,
         warnings: reading.warnings, seconds: seconds)
       reports.append(report)
       onFile(report)
@@ -104,7 +106,7 @@ struct SnapshotImport {
     case .collections:
       try writer.markRepeats(table: kind.table, id: "collection_id", keyType: "collection")
     case .bibs: try writer.markRepeats(table: kind.table, id: "mms_id", keyType: "mms")
-    case .p2e, .sfx, .holdings, .orderLines: break
+    default: break
     }
   }
 
