@@ -98,7 +98,7 @@ package struct Importer {
         passedOver.append(FileReport(name: name, fate: .passedOver(error.description)))
       }
     }
-    let older = OlderLists(files, hasOneCollection: request.collection != nil)
+    let older = OlderLists(files)
     return (older.newest, passedOver + older.passedOver)
   }
 

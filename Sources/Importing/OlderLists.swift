@@ -4,15 +4,14 @@ struct OlderLists {
   private(set) var newest: [KindedFile] = []
   private(set) var passedOver: [FileReport] = []
 
-  /// - Parameter hasOneCollection: the user says that all lists are of one collection.
-  init(_ files: [KindedFile], hasOneCollection: Bool) {
+  init(_ files: [KindedFile]) {
     var latest: [String: (day: String, name: String)] = [:]
     for file in files {
-      guard let list = Self.list(file, hasOneCollection), let day = list.day else { continue }
+      guard let list = Self.list(file), let day = list.day else { continue }
       if day > latest[list.key]?.day ?? "" { latest[list.key] = (day, file.file.name) }
     }
     for file in files {
-      if let list = Self.list(file, hasOneCollection), let day = list.day,
+      if let list = Self.list(file), let day = list.day,
         let newer = latest[list.key], day < newer.day
       {
         passedOver.append(
@@ -30,13 +29,11 @@ struct OlderLists {
   }
 
   /// The collection that a KBART file is of, and the day of its list; nil where its rows say it.
-  private static func list(
-    _ file: KindedFile, _ hasOneCollection: Bool
-  ) -> (key: String, day: String?)? {
+  private static func list(_ file: KindedFile) -> (key: String, day: String?)? {
     guard file.recognised.kind == .kbart, let columns = file.recognised.columns,
-      !columns["collection"].isPresent
+      !columns["collection"].isPresent, !columns["collection_code"].isPresent
     else { return nil }
     let name = ListFileName(file.file.name)
-    return (hasOneCollection ? "" : name.list.lowercased(), name.day)
+    return (name.list, name.day)
   }
 }

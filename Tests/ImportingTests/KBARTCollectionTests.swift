@@ -14,7 +14,7 @@ struct KBARTCollectionTests {
       """
       SELECT target_id || ' | ' || name || ' | ' || coalesce(provider, 'NULL') || ' | '
         || coalesce(region, 'NULL') || ' | ' || coalesce(as_of, 'NULL')
-      FROM resolver_collection ORDER BY target_id
+      FROM resolver_collection ORDER BY target_id, id
       """)
   }
 
@@ -59,15 +59,21 @@ struct KBARTCollectionTests {
     }
   }
 
-  @Test("--collection names it, and the file's name still says the provider and the day")
+  @Test("--collection gives it Alma's name, and the list stays the one that its file's name says")
   func option() throws {
     let sandbox = try Sandbox()
-    try sandbox.loadText(Self.list("Birds"), as: "Alder_Global_Books_2024-01-31.txt") {
+    let name = "Alder_Global_Books_2024-01-31.txt"
+    try sandbox.loadText(Self.list("Birds"), as: name)
+    try sandbox.loadText(Self.list("Birds"), as: name) {
       $0.collection = "Alder Art Books"
+      $0.isAgain = true
     }
     #expect(
-      try collections(sandbox)
-        == ["Alder Art Books | Alder Art Books | Alder | Global | 2024-01-31"])
+      try collections(sandbox) == [
+        "Alder_Global_Books | Books | Alder | Global | 2024-01-31",
+        "Alder_Global_Books | Alder Art Books | Alder | Global | 2024-01-31",
+      ])
+    #expect(try current(sandbox) == ["Alder Art Books: Birds"])
   }
 
   @Test("several files of one command are one snapshot, each a collection of its own")
@@ -191,6 +197,22 @@ struct KBARTCollectionTests {
     #expect(
       try current(sandbox)
         == ["Alder Books: Birds", "Alder Books: Moss", "Birch Journals: Ferns"])
+  }
+
+  @Test("without a name the number of the collection stands for it, and the vendor is kept")
+  func codeOnly() throws {
+    let sandbox = try Sandbox()
+    try sandbox.loadText(
+      KBARTFile.text(
+        [
+          ["publication_title": "Birds", "title_id": "1", "package_id": "77", "vendor_name": "V"],
+          ["publication_title": "Ferns", "title_id": "2", "vendor_name": "W"],
+        ], headers: KBARTFile.phaseTwo + ["package_id", "vendor_name"]),
+      as: "Alder_Books_2024-01-31.txt")
+    #expect(
+      try collections(sandbox) == [
+        "77 | 77 | V | NULL | NULL", "Alder_Books | Books | W |  | 2024-01-31",
+      ])
   }
 
   @Test("a list of CUFTS and one of GOKb with lines before the header are lists too")

@@ -14,7 +14,7 @@
 -- column: mms_id                 its bib
 -- column: evidence               what they share: object, identifier and title, identifier, title; of several: which of these it is cannot be told
 -- column: coverage               what the link resolver had
--- then: missing: activate it in the Community Zone if you still have it. The migration activated no local or hidden collection of 360, and no title without an identifier. elsewhere: the collection may have another name in Alma; give it with import --collection.
+-- then: missing: activate it in the Community Zone if you still have it. The migration activated no local or hidden collection of 360, and no title without an identifier. elsewhere: the collection may have another name in Alma; give it with import --again --collection.
 WITH
   activation AS (
     SELECT t.institution_id, t.kind, t.id AS title_id, p.position, c.name AS target, t.title,

@@ -144,21 +144,26 @@ struct KBARTImporter: TableImporter {
   private mutating func collection(
     _ row: TableRow, _ snapshot: SnapshotWriter
   ) throws -> ArraySlice<UInt8> {
-    guard !row.isEmpty(cells.collection) else {
-      return try collections.collectionOfFile(snapshot, &scope)
-    }
+    let hasName = !row.isEmpty(cells.collection)
     let hasCode = !row.isEmpty(cells.collectionCode)
+    guard hasName || hasCode else {
+      let vendor = provider(row)
+      return try collections.collectionOfFile(snapshot, &scope, provider: vendor)
+    }
     let target = row.bytes(hasCode ? cells.collectionCode : cells.collection)
     scope.countRow()
     guard collections.isNew(target) else { return target }
-    let name = row.text(cells.collection)
+    let name = row.text(hasName ? cells.collection : cells.collectionCode)
     scope.add("collection", name)
     try collections.write(
       ListedCollection(
-        target: String(decoding: target, as: UTF8.self), name: name,
-        provider: cells.provider.isPresent ? row.text(cells.provider) : nil),
+        target: String(decoding: target, as: UTF8.self), name: name, provider: provider(row)),
       to: snapshot)
     return target
+  }
+
+  private func provider(_ row: TableRow) -> String? {
+    cells.provider.isPresent ? row.text(cells.provider) : nil
   }
 
   // MARK: - Rows whose cells have moved

@@ -36,21 +36,22 @@ struct ListCollections {
     return isNew
   }
 
-  /// The collection that a whole file is of: as the user says, else by the file's name.
+  /// The collection that a whole file is of. The file's name says which list it is, so that the
+  /// next one replaces it; the user may say what Alma calls the collection.
   mutating func collectionOfFile(
-    _ snapshot: SnapshotWriter, _ scope: inout ScopeEvidence
+    _ snapshot: SnapshotWriter, _ scope: inout ScopeEvidence, provider: String? = nil
   ) throws -> ArraySlice<UInt8> {
     if let ofFile { return ofFile }
     let file = ListFileName(snapshot.fileName)
-    let target = snapshot.collection ?? file.list
-    let name = snapshot.collection ?? file.package
-    scope.addList(of: target)
+    scope.addList(of: file.list)
     try write(
       ListedCollection(
-        target: target, name: name, provider: file.provider, region: file.region, asOf: file.day),
+        target: file.list, name: snapshot.collection ?? file.package,
+        provider: provider.flatMap { $0.isEmpty ? nil : $0 } ?? file.provider,
+        region: file.region, asOf: file.day),
       to: snapshot)
-    ofFile = ArraySlice(target.utf8)
-    return ArraySlice(target.utf8)
+    ofFile = ArraySlice(file.list.utf8)
+    return ArraySlice(file.list.utf8)
   }
 
   /// Writes a collection; of one that another file named, what that file did not say.
