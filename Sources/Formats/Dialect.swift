@@ -47,6 +47,23 @@ package struct Dialect: Sendable, Equatable {
     return best
   }
 
+  /// The dialect of a file. What quotes mean in tab separated text is told from all of it, since
+  /// the first may stand behind the beginning, and then opens a field that never ends.
+  ///
+  /// - Throws: `FormatError` where the file cannot be read, or is not the one that was inspected.
+  package static func sniff(
+    path: String, inspection: FileInspection
+  ) throws(FormatError) -> Dialect {
+    var dialect = sniff(head: inspection.decodedHead())
+    guard dialect.delimiter == UInt8(ascii: "\t"),
+      inspection.byteCount > FileInspection.headLimit
+    else { return dialect }
+    let source = try ByteSource(path: path, inspection: inspection)
+    dialect.quoting =
+      try QuoteEvidence(in: source, delimiter: dialect.delimiter).quoting
+    return dialect
+  }
+
   static let sniffedRecords = 100
 
   /// Nearly 1 when nearly all records have the same, large number of fields; 0 for one column.

@@ -1,4 +1,4 @@
-/// Whether the quotes in the beginning of a tab separated file enclose fields.
+/// Whether the quotes in a tab separated file enclose fields.
 ///
 /// KBART files are written both ways: with bare quotes around a word of a title (RP-9-2014 gives no
 /// quoting rule), and by spreadsheets that enclose fields and double the quotes inside.
@@ -10,28 +10,31 @@ struct QuoteEvidence {
   /// Quotes that enclose nothing: inside of an unquoted field, or followed by text.
   private(set) var bare = 0
 
+  private let delimiter: UInt8
+  private var isFieldStart = true
+
   private static let quote = UInt8(ascii: "\"")
   /// Farther than any cell seen in an export; a quote still open there opened nothing.
   private static let fieldLimit = 4_096
 
+  private init(delimiter: UInt8) {
+    self.delimiter = delimiter
+  }
+
+  /// The evidence of bytes that are all there is.
   init(in head: [UInt8], delimiter: UInt8) {
-    func isEnd(_ index: Int) -> Bool {
-      index >= head.count || head[index] == delimiter || head[index] == 0x0A || head[index] == 0x0D
+    self.init(delimiter: delimiter)
+    _ = add(head, isLast: true)
+  }
+
+  /// The evidence of a whole file, read in pieces: the first quote may stand far from its beginning.
+  init(in source: consuming ByteSource, delimiter: UInt8) throws(FormatError) {
+    self.init(delimiter: delimiter)
+    var buffer: [UInt8] = []
+    while try source.readChunk(into: &buffer) {
+      buffer.removeFirst(add(buffer, isLast: false))
     }
-    var index = 0
-    var isFieldStart = true
-    while index < head.count {
-      if isFieldStart, head[index] == Self.quote,
-        let end = closing(of: index, in: head, delimiter: delimiter)
-      {
-        index = end
-        isFieldStart = false
-        continue
-      }
-      if head[index] == Self.quote { bare += 1 }
-      isFieldStart = isEnd(index)
-      index += 1
-    }
+    _ = add(buffer, isLast: true)
   }
 
   var quoting: Dialect.Quoting {
@@ -40,26 +43,66 @@ struct QuoteEvidence {
     return enclosed > bare ? .rfc4180 : .none
   }
 
-  /// Index after the closing quote of the field opened at `start`; nil when it is not enclosed.
-  private mutating func closing(of start: Int, in head: [UInt8], delimiter: UInt8) -> Int? {
+  /// Takes in the next bytes.
+  ///
+  /// - Returns: how many of them are settled; the field that begins behind them is not closed yet.
+  private mutating func add(_ bytes: [UInt8], isLast: Bool) -> Int {
+    guard bytes.contains(Self.quote) else {
+      isFieldStart = bytes.last.map(isEnd) ?? isFieldStart
+      return bytes.count
+    }
+    var index = 0
+    while index < bytes.count {
+      if isFieldStart, bytes[index] == Self.quote {
+        switch closing(of: index, in: bytes, isLast: isLast) {
+        case .closed(let end):
+          index = end
+          isFieldStart = false
+          continue
+        case .cutOff: return index
+        case .open: break
+        }
+      }
+      if bytes[index] == Self.quote { bare += 1 }
+      isFieldStart = isEnd(bytes[index])
+      index += 1
+    }
+    return bytes.count
+  }
+
+  private func isEnd(_ byte: UInt8) -> Bool {
+    byte == delimiter || byte == 0x0A || byte == 0x0D
+  }
+
+  private enum Closing {
+    /// Index after the closing quote.
+    case closed(Int)
+    /// The quote encloses nothing.
+    case open
+    /// The bytes end before it can be told.
+    case cutOff
+  }
+
+  private mutating func closing(of start: Int, in bytes: [UInt8], isLast: Bool) -> Closing {
     var isNeeded = false
     var index = start + 1
-    while index < min(head.count, start + Self.fieldLimit) {
-      let byte = head[index]
+    while index < min(bytes.count, start + Self.fieldLimit) {
+      let byte = bytes[index]
       if byte == Self.quote {
-        let next = index + 1 < head.count ? head[index + 1] : 0x0A
+        if index + 1 == bytes.count, !isLast { return .cutOff }
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
         if next == Self.quote {
           isNeeded = true
           index += 2
           continue
         }
-        guard next == delimiter || next == 0x0A || next == 0x0D else { return nil }
+        guard isEnd(next) else { return .open }
         if isNeeded { needed += 1 } else { enclosed += 1 }
-        return index + 1
+        return .closed(index + 1)
       }
-      if byte == delimiter || byte == 0x0A || byte == 0x0D { isNeeded = true }
+      if isEnd(byte) { isNeeded = true }
       index += 1
     }
-    return nil
+    return !isLast && bytes.count < start + Self.fieldLimit ? .cutOff : .open
   }
 }

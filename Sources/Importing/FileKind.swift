@@ -1,4 +1,5 @@
 import Formats
+import Identifiers
 import Store
 
 /// What a file is, told from its content.
@@ -43,23 +44,26 @@ struct RecognisedFile {
 enum FileKind {
   static let profiles: [Profile] = [
     PortfolioImporter.profile, OrderLineImporter.profile, CollectionImporter.profile,
-    HoldingImporter.profile, P2EImporter.profile,
+    HoldingImporter.profile, P2EImporter.profile, KBARTImporter.profile,
+    KBARTImporter.listOfCUFTS, ThreeSixtyImporter.profile, ThreeSixtyImporter.databaseReport,
+    EBSCOImporter.profile, ActivationFormImporter.profile, ActivationFormImporter.titleSheet,
   ]
 
   /// - Parameters:
   ///   - wanted: the kind that the user says it is; then only that is tried.
   ///   - map: where the user says that the facts are.
+  /// - Returns: what the file is; of a workbook in which several sheets count, each of these.
   /// - Throws: `ImportError` where it is of no kind, saying what was found.
   static func recognise(
     _ file: InputFile, as wanted: InputKind?, _ map: MapFile? = nil
-  ) throws -> RecognisedFile {
+  ) throws -> [RecognisedFile] {
     let wanted = map?.kind ?? wanted
     switch file.inspection.container {
     case .empty: throw ImportError.emptyFile(file.name)
-    case .xml, .marc21: return try marc(file, as: wanted, map)
-    case .text: return try table(file, as: wanted, map)
+    case .xml, .marc21: return [try marc(file, as: wanted, map)]
+    case .text: return [try table(file, as: wanted, map)]
     case .zip, .biff: return try workbook(file, as: wanted, map)
-    case .json: return try JSONKind.recognise(file, as: wanted, map)
+    case .json: return [try JSONKind.recognise(file, as: wanted, map)]
     case .gzip: throw ImportError.container(file: file.name, container: "compressed (gzip)")
     case .binary: throw ImportError.container(file: file.name, container: "no text")
     }
@@ -127,11 +131,17 @@ enum FileKind {
     }
   }
 
-  /// The sheet whose first rows fit best, whatever its name and place.
+  /// The kinds that spread over several sheets of a workbook: types of packages, or databases and
+  /// titles.
+  private static let kindsOfManySheets: Set<InputKind> = [.activationForm, .threeSixty]
+
+  /// The sheet whose first rows fit best, whatever its name and place; of a kind that spreads over
+  /// several sheets, all that fit.
   private static func workbook(
     _ file: InputFile, as wanted: InputKind?, _ map: MapFile?
-  ) throws -> RecognisedFile {
+  ) throws -> [RecognisedFile] {
     let workbook = try opened(file)
+    var fitting: [RecognisedFile] = []
     var best: RecognisedFile?
     var firstHeaders: [String] = []
     for (index, name) in workbook.sheetNames.enumerated() {
@@ -140,10 +150,13 @@ enum FileKind {
       var source = try workbook.rows(ofSheet: index)
       let rows = try firstRows(&source)
       if firstHeaders.isEmpty { firstHeaders = rows.first ?? [] }
-      guard let found = fitting(rows, form, as: wanted, map) else { continue }
+      guard let found = Self.fitting(rows, form, as: wanted, map) else { continue }
+      fitting.append(found)
       if (found.columns?.score ?? 0) > (best?.columns?.score ?? Int.min) { best = found }
     }
-    return try best ?? unrecognised(file, as: wanted, map, headers: firstHeaders)
+    guard let best else { return [try unrecognised(file, as: wanted, map, headers: firstHeaders)] }
+    guard kindsOfManySheets.contains(best.kind) else { return [best] }
+    return fitting.filter { $0.kind == best.kind }
   }
 
   private static func opened(_ file: InputFile) throws -> WorkbookFile {
@@ -168,7 +181,7 @@ enum FileKind {
     _ file: InputFile, as wanted: InputKind?, _ map: MapFile?
   ) throws -> RecognisedFile {
     let head = file.inspection.decodedHead()
-    let dialect = Dialect.sniff(head: head)
+    let dialect = try Dialect.sniff(path: file.path, inspection: file.inspection)
     var source = RowSource(
       DelimitedReader(source: ByteSource(bytes: head), dialect: dialect))
     let rows = try firstRows(&source)
@@ -214,7 +227,25 @@ enum FileKind {
           form, P2EImporter.headerless(columns: columns), preamble: 0,
           hasHeader: false))
     }
+    if wanted == nil || wanted == .ebsco, isHeaderlessEBSCO(rows) {
+      return RecognisedFile(
+        kind: .ebsco,
+        shape: .table(form, EBSCOImporter.headerless, preamble: 0, hasHeader: false))
+    }
     return nil
+  }
+
+  /// Whether most rows are a title, a type of title, and an identifier that is right.
+  private static func isHeaderlessEBSCO(_ rows: [[String]]) -> Bool {
+    let filled = rows.filter { row in row.contains { !$0.isEmpty } }
+    let fitting = filled.filter { row in
+      row.count == 3 && row[0].contains(where: \.isLetter)
+        && ListedTitles.isType(ArraySlice(row[1].utf8))
+        && [IdentifierKind.issn, .isbn].contains { kind in
+          IdentifierScanner.identifiers(kind, in: row[2]).contains(where: \.isValid)
+        }
+    }
+    return !filled.isEmpty && fitting.count * 10 >= filled.count * 8
   }
 
   private static func firstRows(_ source: inout RowSource) throws -> [[String]] {

@@ -40,6 +40,18 @@ struct FileReading {
       }
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
+      case .kbart:
+        return try rows(
+          kinded, try KBARTImporter(session, columns: columns), &writer, ledger, &progress)
+      case .threeSixty:
+        return try rows(
+          kinded, try ThreeSixtyImporter(session, columns: columns), &writer, ledger, &progress)
+      case .ebsco:
+        return try rows(
+          kinded, try EBSCOImporter(session, columns: columns), &writer, ledger, &progress)
+      case .activationForm:
+        return try rows(
+          kinded, try ActivationFormImporter(session, columns: columns), &writer, ledger, &progress)
       case .portfolios:
         return try rows(
           kinded, try PortfolioImporter(session, columns: columns), &writer, ledger, &progress)
@@ -81,12 +93,12 @@ struct FileReading {
     var reader = try RowSource(kinded.file, form)
     var row = TableRow(sheet: kinded.recognised.sheet)
     var physical = 0
-    // A sheet's row ends at its last filled cell; a line of text that ends early was cut.
     let width = hasHeader ? columns.headers.count : nil
-    let mayBeShort = kinded.recognised.isFilledToTheLastCell
+    let layout = RowLayout(form, width: width, rowsMayEndEarly: Importer.rowsMayEndEarly)
+    var shortRows = 0
     while try reader.read(into: &row.record) {
       physical += 1
-      progress.row(at: mayBeShort ? nil : row.record.position.byte)
+      progress.row(at: kinded.recognised.sheet != nil ? nil : row.record.position.byte)
       if hasHeaderRow && physical == preamble + 1 { continue }
       reading.counts.read += 1
       if row.record.isBlank {
@@ -97,17 +109,23 @@ struct FileReading {
         reading.counts.leftOut["header repeated", default: 0] += 1
       } else {
         let outcome =
-          try trouble(row.record, width: width, mayBeShort: mayBeShort).map(RowOutcome.rejected)
+          try layout.trouble(row.record).map(RowOutcome.rejected)
           ?? importer.add(row, to: &writer)
         try reading.count(
           outcome, row: row.record.position.row, raw: row.record.raw,
           isAnybodys: !row.record.longNumbers.isEmpty, ledger)
+        if outcome == .kept, layout.isShort(row.record) { shortRows += 1 }
       }
       try writer.keys.spillIfFull()
     }
     reading.scope = importer.scope
     if case .json(let table) = form, let stated = table.statedCount {
       reading.scope.add(read: reading.counts.read, of: stated)
+    }
+    reading.warnings += importer.notes
+    if shortRows > 0 {
+      reading.warnings.append(
+        "rows that end before the last column: \(shortRows); what they lack was taken as empty")
     }
     return reading
   }
@@ -140,20 +158,6 @@ struct FileReading {
     guard !unused.isEmpty else { return nil }
     return "headers of \(map.name) that the file does not have: "
       + unused.map(\.value).joined(separator: ", ")
-  }
-
-  /// What is wrong with a row as a row: damaged quotes, or cells missing or left over. A row that
-  /// was cut would otherwise pass with its last cells empty.
-  private static func trouble(
-    _ record: Formats.Record, width: Int?, mayBeShort: Bool
-  ) -> String? {
-    if let problem = record.problem, problem != .textAfterQuote { return problem.message }
-    guard let width else { return nil }
-    if record.count < width, !mayBeShort {
-      return "the row has \(record.count) cells, the header \(width)"
-    }
-    let isLong = (width..<max(width, record.count)).contains { !record.isEmpty($0) }
-    return isLong ? "the row has \(record.count) cells, the header \(width)" : nil
   }
 
   private static func isHeader(_ record: Formats.Record, _ headers: [String]) -> Bool {

@@ -12,7 +12,7 @@ package struct ImportRequest: Sendable {
   package var asOf: String?
   /// Code of the institution; nil: told from the ids.
   package var institution: String?
-  /// Name of the collection that a part of the portfolios is of.
+  /// Name of the collection that a part of the portfolios, or a title list, is of.
   package var collection: String?
   /// Whole or part, as the user says; nil: as the rows show.
   package var scope: Scope?

@@ -57,10 +57,10 @@ package struct Importer {
     var progress = ProgressMeter(totalBytes: bytes, onProgress)
     for (kind, group) in groups(files) {
       let known = try knownDays(group, kind, db)
-      if !request.isAgain, known.count == group.count {
+      if !request.isAgain, group.allSatisfy({ known[$0.file.inspection.sha256] != nil }) {
         for file in group {
           let day = known[file.file.inspection.sha256] ?? ""
-          let known = FileReport(name: file.file.name, fate: .known(day: day), kind: kind)
+          let known = FileReport(name: file.name, fate: .known(day: day), kind: kind)
           report.files.append(known)
           onFile(known)
         }
@@ -105,12 +105,16 @@ package struct Importer {
         }
         let recognised = try FileKind.recognise(file, as: request.kind, request.map)
         seen[file.inspection.sha256] = found.name
-        files.append(KindedFile(file: file, recognised: recognised, map: request.map))
+        files += recognised.map {
+          KindedFile(
+            file: file, recognised: $0, map: request.map, isOneOfSheets: recognised.count > 1)
+        }
       } catch let error as ImportError where found.isFromFolder && error.isAboutKind {
         passedOver.append(FileReport(name: found.name, fate: .passedOver(error.description)))
       }
     }
-    return (files, passedOver)
+    let older = OlderLists(files)
+    return (older.newest, passedOver + older.passedOver)
   }
 
   /// For files whose very bytes are loaded as this kind: the day of that snapshot, by hash.
@@ -143,6 +147,14 @@ struct KindedFile {
   let recognised: RecognisedFile
   /// By which map it was recognised, if there is one.
   var map: MapFile?
+  /// Whether other sheets of the same workbook are read too.
+  var isOneOfSheets = false
+
+  /// The file's name, with the sheet where several are read.
+  var name: String {
+    guard isOneOfSheets, let sheet = recognised.sheet else { return file.name }
+    return "\(file.name) (\(sheet))"
+  }
 
   /// The collection that an Extended Export is of, by its file's name; nil for other files.
   ///

@@ -38,11 +38,13 @@ struct InputFile {
     return (min(modified, today), "file time")
   }
 
-  /// A date that stands as a token of its own in a name: 20200501, 2020-05-01, 2020_05_01.
+  /// A date that stands as a token of its own in a name: 20200501, 2020-05-01, 2020_05_01, or
+  /// with a time, 20200501235959.
   static func day(in name: String) -> String? {
     let digits = name.split { !$0.isNumber || !$0.isASCII }
-    for token in digits where token.count == 8 {
-      let text = "\(token.prefix(4))-\(token.dropFirst(4).prefix(2))-\(token.suffix(2))"
+    for token in digits where token.count == 8 || isMoment(token) {
+      let text =
+        "\(token.prefix(4))-\(token.dropFirst(4).prefix(2))-\(token.dropFirst(6).prefix(2))"
       if Timestamp.isDay(text), text >= "1990" { return text }
     }
     for (index, token) in digits.enumerated()
@@ -51,6 +53,11 @@ struct InputFile {
       if Timestamp.isDay(text), text >= "1990", isOneToken(text, in: name) { return text }
     }
     return nil
+  }
+
+  private static func isMoment(_ token: Substring) -> Bool {
+    guard token.count == 14, let time = Int(token.suffix(6)) else { return false }
+    return time / 10_000 < 24 && time / 100 % 100 < 60 && time % 100 < 60
   }
 
   private static func isOneToken(_ day: String, in name: String) -> Bool {

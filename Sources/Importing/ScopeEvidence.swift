@@ -10,6 +10,8 @@ struct ScopeEvidence {
   private var listed: (read: Int, stated: Int)?
   /// The values seen of each field that a part may have one of only; two are enough to know.
   private var values: [String: Set<String>] = [:]
+  /// The collections whose lists these are.
+  private var lists: Set<String> = []
 
   mutating func add(closed: Bool) {
     hasClosedLine = (hasClosedLine ?? false) || closed
@@ -28,12 +30,16 @@ struct ScopeEvidence {
     values[field, default: []].insert(value())
   }
 
+  /// Notes that a file is the list of one collection, which never is all of a library's.
+  mutating func addList(of collection: String) { lists.insert(collection) }
+
   /// Takes in what another file of the snapshot shows.
   mutating func merge(_ other: ScopeEvidence) {
     rows += other.rows
     if let closed = other.hasClosedLine { add(closed: closed) }
     if let listed = other.listed { add(read: listed.read, of: listed.stated) }
     for (field, seen) in other.values { values[field, default: []].formUnion(seen) }
+    lists.formUnion(other.lists)
   }
 
   /// Why the snapshot is a part; nil where nothing shows it.
@@ -45,6 +51,11 @@ struct ScopeEvidence {
     if hasClosedLine == false {
       return PartReason(
         name: "no closed lines", reason: "not one order line is closed or cancelled")
+    }
+    if let first = lists.min() {
+      return PartReason(
+        name: lists.count == 1 ? first : "\(lists.count) collections",
+        reason: "each file is the list of one collection")
     }
     guard rows > 1 else { return nil }
     for (field, seen) in values.sorted(by: { $0.key < $1.key }) where seen.count == 1 {

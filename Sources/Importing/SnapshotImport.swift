@@ -36,6 +36,7 @@ struct SnapshotImport {
     institution.noteSnapshot()
     let snapshot = try makeSnapshot(institution.provisional)
     var writer = try SnapshotWriter(db, snapshot: snapshot)
+    writer.collection = request.collection
     var reports: [FileReport] = []
     var evidence = ScopeEvidence()
     var fields: Set<String> = []
@@ -43,6 +44,7 @@ struct SnapshotImport {
       let start = ContinuousClock.now
       let ledger = try FileLedger(writer.session, snapshot: snapshot, kinded)
       writer.sourceFile = ledger.id
+      writer.fileName = kinded.file.ownName
       writer.tails = TailCounter()
       var reading = try FileReading.read(kinded, into: &writer, ledger, &progress)
       try writer.session.flush()
@@ -58,7 +60,7 @@ struct SnapshotImport {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       try ledger.finish(reading, seconds: seconds)
       let report = FileReport(
-        name: kinded.file.name, fate: .imported, kind: kind, counts: reading.counts,
+        name: kinded.name, fate: .imported, kind: kind, counts: reading.counts,
         warnings: reading.warnings, seconds: seconds)
       reports.append(report)
       onFile(report)
@@ -105,7 +107,7 @@ struct SnapshotImport {
     case .collections:
       try writer.markRepeats(table: kind.table, id: "collection_id", keyType: "collection")
     case .bibs: try writer.markRepeats(table: kind.table, id: "mms_id", keyType: "mms")
-    case .p2e, .sfx, .holdings, .orderLines: break
+    default: break
     }
   }
 

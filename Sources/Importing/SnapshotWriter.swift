@@ -9,6 +9,10 @@ struct SnapshotWriter {
   let snapshot: Int64
   /// The file being read.
   var sourceFile: Int64 = 0
+  /// Its name.
+  var fileName = ""
+  /// The collection that the user says the files are of.
+  var collection: String?
   var keys = KeyCollector()
   var tails = TailCounter()
   var titles = TitleAnalyzer()
@@ -45,12 +49,20 @@ struct SnapshotWriter {
     case .ckb: IdentifierScanner.ckb(in: cell, into: &found)
     case .lccn: IdentifierScanner.lccns(in: cell, into: &found)
     }
+    try addFound(found, in: cell, field: field, record: record, position: &position)
+  }
+
+  /// Writes identifiers that were read from a cell, and notes what they can be matched on.
+  mutating func addFound(
+    _ found: [FoundIdentifier], in cell: Span<UInt8>, field: String, record: Int64,
+    position: inout Int
+  ) throws {
     for identifier in found {
       position += 1
       identifiers.integer(snapshot)
       identifiers.integer(record)
       identifiers.integer(position)
-      identifiers.text(kind.rawValue)
+      identifiers.text(identifier.kind.rawValue)
       identifiers.integer(identifier.key)
       identifiers.text(identifier.normalized(in: cell))
       identifiers.text(cell.extracting(identifier.range))
@@ -59,7 +71,7 @@ struct SnapshotWriter {
       identifiers.text(identifier.medium.rawValue)
       try identifiers.insert()
       if identifier.isValid {
-        keys.add(kind.rawValue, key: identifier.key, record: record)
+        keys.add(identifier.kind.rawValue, key: identifier.key, record: record)
       }
     }
   }

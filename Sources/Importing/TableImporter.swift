@@ -10,10 +10,16 @@ protocol TableImporter {
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome
   /// What the rows show of being only a part of the whole.
   var scope: ScopeEvidence { get }
+  /// What the user should know of the file, a sentence each.
+  var notes: [String] { get }
+  /// Whether writers of this kind leave out the empty cells at a row's end.
+  static var rowsMayEndEarly: Bool { get }
 }
 
 extension TableImporter {
   var scope: ScopeEvidence { ScopeEvidence() }
+  var notes: [String] { [] }
+  static var rowsMayEndEarly: Bool { false }
 }
 
 extension BulkWriter {
@@ -40,13 +46,19 @@ extension BulkWriter {
 
   /// The unknown columns of a row that say something, as a JSON object; NULL where none does.
   func extra(_ row: TableRow, _ unknown: [(header: String, column: Column)]) {
+    if let json = row.json(unknown) { text(json) } else { null() }
+  }
+}
+
+extension TableRow {
+  /// The columns that say something, as a JSON object; nil where none does.
+  func json(_ columns: [(header: String, column: Column)]) -> String? {
     var json = ""
-    for (header, column) in unknown where !row.isEmpty(column) {
+    for (header, column) in columns where !isEmpty(column) {
       json += json.isEmpty ? "{" : ","
-      json += "\(JSONText.string(header)):\(JSONText.string(row.text(column)))"
+      json += "\(JSONText.string(header)):\(JSONText.string(text(column)))"
     }
-    guard !json.isEmpty else { return null() }
-    text(json + "}")
+    return json.isEmpty ? nil : json + "}"
   }
 }
 

@@ -58,4 +58,36 @@ struct DialectTests {
     let text = String(repeating: line, count: 65_536 / line.utf8.count + 1)
     #expect(Dialect.sniff(head: Array(text.utf8.prefix(65_536))).delimiterName == "tab")
   }
+
+  /// More than the beginning that is looked at first, without a quote.
+  private static let plainRows = (1...4_000).map { "Title \($0)\tother cells\n" }.joined()
+
+  @Test(
+    "what quotes mean is told from the whole of a tab separated file",
+    arguments: [
+      ("\"Foo\tx\nBar\ty\nThe \"Baz\" of it\tz\n", Dialect.Quoting.none),
+      ("\"Foo\" and bar\tx\nThe \"Baz\"\ty\n", .none),
+      ("\"one\ntwo\"\tx\n\"a \"\"b\"\" c\"\ty\n", .rfc4180),
+      ("\"Foo, bar\"\tx\nplain\ty\n", .rfc4180),
+    ])
+  func wholeFile(_ end: String, _ quoting: Dialect.Quoting) throws {
+    let file = try TemporaryFile(Array((Self.plainRows + end).utf8))
+    let inspection = try FileInspection.inspect(path: file.path)
+    #expect(inspection.byteCount > FileInspection.headLimit)
+    let dialect = try Dialect.sniff(path: file.path, inspection: inspection)
+    #expect(dialect == Dialect(delimiter: UInt8(ascii: "\t"), quoting: quoting))
+  }
+
+  @Test("evidence does not depend on where the pieces end", arguments: [1, 2, 3, 7, 1_000])
+  func pieces(_ size: Int) throws {
+    for example in Self.examples {
+      let bytes = Array(example.text.utf8)
+      let whole = QuoteEvidence(in: bytes, delimiter: UInt8(ascii: "\t"))
+      let source = ByteSource(bytes: bytes, chunkSize: size, encoding: .utf8)
+      let inPieces = try QuoteEvidence(in: source, delimiter: UInt8(ascii: "\t"))
+      #expect(inPieces.needed == whole.needed, "\(example.name)")
+      #expect(inPieces.enclosed == whole.enclosed, "\(example.name)")
+      #expect(inPieces.bare == whole.bare, "\(example.name)")
+    }
+  }
 }

@@ -62,7 +62,8 @@ struct PortfolioImporter: TableImporter {
     ],
     oneOf: [["mms_id", "title"], ["availability", "collection_id", "collection_name", "url"]],
     // A PO line report names portfolios too; what it is of is its order lines.
-    never: ["PO Line Title", "Order Line Type"]
+    // So does the form by which titles were asked for; there a package goes with each.
+    never: ["PO Line Title", "Order Line Type", "PACKAGE_ID", "PACKAGE_NAME"]
   )
 
   private let rows: BulkWriter

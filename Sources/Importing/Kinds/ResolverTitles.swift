@@ -19,8 +19,10 @@ struct ResolverTitleImporter: MARCImporter {
   init(_ session: BulkSession) throws {
     titles = try BulkWriter(
       session, table: "resolver_title",
-      columns: ["snapshot_id", "source_file_id", "source_row", "object_id", "title", "material"],
-      numbered: true)
+      columns: [
+        "snapshot_id", "source_file_id", "source_row", "object_id", "title", "material",
+        "title_key", "title_main_key", "title_part",
+      ], numbered: true)
     portfolios = try BulkWriter(
       session, table: "resolver_portfolio",
       columns: [
@@ -46,6 +48,9 @@ struct ResolverTitleImporter: MARCImporter {
     titles.text(object)
     titles.text(title.text)
     titles.text(record.material)
+    titles.integer(title.keys.full)
+    titles.integer(title.keys.main)
+    titles.text(title.keys.part)
     let id = try titles.insert()
     if let number = Int64(object), number > 0 {
       snapshot.keys.add("ckb", key: number, record: id)

@@ -57,7 +57,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "Whose the files are, where the ids do not say it.")
   var institution: String?
 
-  @Option(help: "The collection that a part of the portfolios is of.")
+  @Option(help: "The collection that a part of the portfolios, or a title list, is of.")
   var collection: String?
 
   @Option(help: "all: the files are the whole of their kind; part: they are not.")
