@@ -6,7 +6,7 @@ import Testing
 struct ActivationFormTests {
   private static let packages = ["PACKAGE_ID", "PACKAGE_NAME", "SERVICE_TYPE", "ACTIVATE?", "NOTE"]
 
-  private static let form = SmallWorkbook([
+  private static let form = ListWorkbook([
     ("Instructions", [["Fill in the sheets"]]),
     (
       "LICENSED_AGG",

@@ -111,7 +111,7 @@ struct ThreeSixtyTests {
   @Test("both reports as sheets of one workbook are both read, each with its own counts")
   func workbook() throws {
     let sandbox = try Sandbox()
-    let workbook = SmallWorkbook([
+    let workbook = ListWorkbook([
       ("About", [["Made for a test"]]),
       (
         "Tracked Resources",

@@ -12,9 +12,6 @@ package struct SmallWorkbook {
 
   package init(_ sheets: [(name: String, rows: [[Cell]])]) { self.sheets = sheets }
 
-  /// The bytes of an .xlsx file.
-  package var bytes: [UInt8] { xlsx }
-
   // MARK: - Since 2007
 
   /// The bytes of an .xlsx file; empty rows and cells are left out.
