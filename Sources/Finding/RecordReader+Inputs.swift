@@ -33,10 +33,16 @@ extension RecordReader {
     ).map { RejectedRow(file: $0["file_name"], row: $0["row"], reason: $0["reason"]) }
   }
 
-  /// Kinds of which no snapshot speaks.
+  /// Kinds of which no snapshot speaks; a library has one link resolver, so that `sfx` stands for the
+  /// lists of all of them.
   func notLoaded() throws -> [String] {
     let loaded = try String.fetchSet(db, sql: "SELECT DISTINCT kind FROM live_snapshot")
-    return InputKind.allCases.map(\.rawValue).filter { !loaded.contains($0) }
+    let ofResolver = try String.fetchSet(db, sql: "SELECT kind FROM resolver_kind")
+    return InputKind.allCases.map(\.rawValue).filter { kind in
+      ofResolver.contains(kind)
+        ? kind == InputKind.sfx.rawValue && loaded.isDisjoint(with: ofResolver)
+        : !loaded.contains(kind)
+    }
   }
 
   /// What is there, and not whole or not fresh.

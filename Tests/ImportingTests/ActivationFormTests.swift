@@ -59,11 +59,11 @@ struct ActivationFormTests {
       ])
     #expect(report.files[0].counts.leftOut == ["not marked to be activated": 2])
     #expect(report.files[3].counts.leftOut == ["AVAILABILITY inactive": 1])
+    let reasons = try sandbox.column("SELECT reason FROM rejected_row ORDER BY row")
     #expect(
-      try sandbox.column("SELECT reason FROM rejected_row ORDER BY row") == [
-        "neither PACKAGE_ID nor PACKAGE_NAME says which collection is meant",
-        "PACKAGE_ID was destroyed by a spreadsheet: 6.11E+17",
-      ])
+      reasons.first == "neither PACKAGE_ID nor PACKAGE_NAME says which collection is meant")
+    let destroyed = "PACKAGE_ID was destroyed by a spreadsheet: 6.11E+17 (sheet “"
+    #expect(reasons.count == 2 && reasons.last?.hasPrefix(destroyed) == true, "\(reasons)")
     #expect(
       try sandbox.column(
         "SELECT target_id || ' ' || name || ' ' || cz_collection_id || ' ' || times_listed "
