@@ -74,9 +74,9 @@ struct SampleFilesTests {
       "marcxml/princeton-incremental_01_record_delete.xml", .bibs, read: 1, kept: 0, leftOut: 1),
     Sample("marcxml/princeton-three_records_one_bad_utf8.xml", .bibs, read: 3, kept: 3),
     Sample("marcxml/uiuc-1.xml", .bibs, read: 1, kept: 1),
-    Sample("po-lines/pol_test1.json", message: "is JSON"),
-    Sample("po-lines/pol_test2.json", message: "is JSON"),
-    Sample("po-lines/pol_test3.json", message: "is JSON"),
+    Sample("po-lines/pol_test1.json", .orderLines, read: 1, kept: 1),
+    Sample("po-lines/pol_test2.json", .orderLines, read: 1, kept: 1),
+    Sample("po-lines/pol_test3.json", .orderLines, read: 1, kept: 1),
     Sample(
       "set-files/MMS_IDs_That_Need_Date_Attention.csv",
       message: "Its first row reads: 991011593572304641"),
