@@ -4,6 +4,8 @@ struct FieldDefinition: Sendable {
   let name: String
   /// Headers, compared without case, spaces and punctuation.
   let aliases: [String]
+  /// The same as they are compared: made once, since every first row of a file is held against them.
+  let comparableAliases: [String]
   /// Paths in the JSON of Alma's APIs, compared as they are.
   let paths: [String]
   /// Whether a table without it is not of this kind.
@@ -17,6 +19,7 @@ struct FieldDefinition: Sendable {
   ) {
     self.name = name
     self.aliases = aliases
+    comparableAliases = aliases.map(comparableHeader)
     self.paths = paths
     isRequired = required
     isFreeText = freeText

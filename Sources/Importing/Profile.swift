@@ -37,11 +37,11 @@ struct Profile: Sendable {
         fieldOfColumn[found] = field.name
       }
     }
-    let mapped = fields.map { ($0.name, map?.headers(of: $0.name) ?? []) }
-    for (field, aliases) in mapped + fields.map({ ($0.name, $0.aliases) })
+    let mapped = fields.map { ($0.name, (map?.headers(of: $0.name) ?? []).map(comparableHeader)) }
+    for (field, aliases) in mapped + fields.map({ ($0.name, $0.comparableAliases) })
     where positions[field] == nil {
       // The first alias that is there wins: names are listed from the most to the least exact.
-      for alias in aliases.map(comparableHeader) {
+      for alias in aliases {
         let found = comparable.indices.filter {
           comparable[$0] == alias && fieldOfColumn[$0] == nil
         }
