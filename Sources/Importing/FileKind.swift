@@ -6,6 +6,8 @@ struct RecognisedFile {
   enum Shape {
     /// A table with a header after `preamble` rows, or without one.
     case table(TableForm, ColumnMap, preamble: Int, hasHeader: Bool)
+    /// Sheets of a workbook that are read together, each by its name.
+    case tabs([(name: String, form: TableForm)])
     case marc
   }
 
@@ -19,6 +21,18 @@ struct RecognisedFile {
   let kind: InputKind
   let shape: Shape
 
+  /// The day that a workbook says it was made; nil for other files.
+  var createdDay: String? {
+    switch shape {
+    case .table(.sheet(_, _, let day), _, _, _): day
+    case .tabs(let tabs):
+      tabs.lazy.compactMap { tab in
+        if case .sheet(_, _, let day) = tab.form { day } else { nil }
+      }.first
+    default: nil
+    }
+  }
+
   /// The columns of a table; nil for MARC.
   var columns: ColumnMap? {
     guard case .table(_, let columns, _, _) = shape else { return nil }
@@ -30,7 +44,10 @@ struct RecognisedFile {
 enum FileKind {
   static let profiles: [Profile] = [
     PortfolioImporter.profile, OrderLineImporter.profile, CollectionImporter.profile,
-    HoldingImporter.profile, P2EImporter.profile,
+    HoldingImporter.profile, P2EImporter.profile, BibListImporter.profile,
+    NZCollectionImporter.profile, VendorImporter.profile, LicenseImporter.profile,
+    InterfaceImporter.profile, ERMFormImporter.profile, JobReportImporter.profile,
+    PlatformMapImporter.profile,
   ]
 
   /// - Parameter wanted: the kind that the user says it is; then only that is tried.
@@ -88,6 +105,8 @@ enum FileKind {
   /// The sheet whose first rows fit best, whatever its name and place.
   private static func workbook(_ file: InputFile, as wanted: InputKind?) throws -> RecognisedFile {
     let workbook = try opened(file)
+    if let stats = MigrationStatsReader.recognise(workbook, as: wanted) { return stats }
+    var isAmbiguous = false
     var best: RecognisedFile?
     var firstHeaders: [String] = []
     for (index, name) in workbook.sheetNames.enumerated() {
@@ -96,10 +115,12 @@ enum FileKind {
       var source = try RowSource(file, form)
       let rows = try firstRows(&source)
       if firstHeaders.isEmpty { firstHeaders = rows.first ?? [] }
+      isAmbiguous = isAmbiguous || BareList(rows)?.content == .ambiguous
       guard let found = fitting(rows, form, as: wanted) else { continue }
       if (found.columns?.score ?? 0) > (best?.columns?.score ?? Int.min) { best = found }
     }
-    return try best ?? unrecognised(file, as: wanted, headers: firstHeaders)
+    return try best
+      ?? unrecognised(file, as: wanted, headers: firstHeaders, isAmbiguous: isAmbiguous)
   }
 
   private static func opened(_ file: InputFile) throws -> Workbook {
@@ -124,12 +145,17 @@ enum FileKind {
       DelimitedReader(source: ByteSource(bytes: head), dialect: dialect))
     let rows = try firstRows(&source)
     return try fitting(rows, .delimited(dialect), as: wanted)
-      ?? unrecognised(file, as: wanted, headers: rows.first ?? [])
+      ?? unrecognised(
+        file, as: wanted, headers: rows.first ?? [],
+        isAmbiguous: BareList(rows)?.content == .ambiguous)
   }
 
   private static func unrecognised(
-    _ file: InputFile, as wanted: InputKind?, headers: [String]
+    _ file: InputFile, as wanted: InputKind?, headers: [String], isAmbiguous: Bool = false
   ) throws -> RecognisedFile {
+    if wanted == nil, isAmbiguous {
+      throw ImportError.ambiguousList(file: file.name, kinds: [.p2e, .jobReport])
+    }
     if let wanted { throw ImportError.notOfKind(file: file.name, kind: wanted.rawValue) }
     throw ImportError.notRecognised(file: file.name, headers: headers)
   }
@@ -141,9 +167,9 @@ enum FileKind {
     var best: (map: ColumnMap, row: Int)?
     for (index, row) in rows.enumerated() {
       for profile in profiles where wanted == nil || profile.kind == wanted {
-        guard let map = profile.columns(of: row), map.score > (best?.map.score ?? Int.min) else {
-          continue
-        }
+        guard let map = profile.columns(of: row, isWanted: wanted != nil),
+          map.score > (best?.map.score ?? Int.min)
+        else { continue }
         best = (map, index)
       }
     }
@@ -152,14 +178,7 @@ enum FileKind {
         kind: best.map.profile.kind,
         shape: .table(form, best.map, preamble: best.row, hasHeader: true))
     }
-    if wanted == nil || wanted == .p2e, let columns = headerlessP2E(rows) {
-      return RecognisedFile(
-        kind: .p2e,
-        shape: .table(
-          form, P2EImporter.headerless(columns: columns), preamble: 0,
-          hasHeader: false))
-    }
-    return nil
+    return BareList(rows)?.file(form, as: wanted)
   }
 
   private static func firstRows(_ source: inout RowSource) throws -> [[String]] {
@@ -169,18 +188,5 @@ enum FileKind {
       rows.append((0..<record.count).map { record.text($0).trimmedASCII() })
     }
     return rows
-  }
-
-  /// How many columns a bare P2E list has; nil where most rows are not an old bib id and a type.
-  private static func headerlessP2E(_ rows: [[String]]) -> Int? {
-    let filled = rows.filter { row in row.contains { !$0.isEmpty } }
-    let fitting = filled.filter { row in
-      guard let id = row.first, isLegacyID(id) else { return false }
-      let rest = row.dropFirst()
-      return P2EImporter.types[(rest.first ?? "").lowercased()] != nil
-        && rest.dropFirst().allSatisfy(\.isEmpty)
-    }
-    guard !filled.isEmpty, fitting.count * 10 >= filled.count * 8 else { return nil }
-    return max(1, filled.map(\.count).max() ?? 1)
   }
 }

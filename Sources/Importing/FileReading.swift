@@ -21,6 +21,7 @@ struct FileReading {
       case .sfx: return try records(kinded, try ResolverTitleImporter(db), &writer, ledger)
       default: return try records(kinded, try BibImporter(db), &writer, ledger)
       }
+    case .tabs(let tabs): return try self.tabs(tabs, kinded, &writer, ledger)
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
       case .portfolios:
@@ -31,6 +32,22 @@ struct FileReading {
         return try rows(kinded, try HoldingImporter(db, columns: columns), &writer, ledger)
       case .orderLines:
         return try rows(kinded, try OrderLineImporter(db, columns: columns), &writer, ledger)
+      case .bibs:
+        return try rows(kinded, try BibListImporter(db, columns: columns), &writer, ledger)
+      case .nzCollections:
+        return try rows(kinded, try NZCollectionImporter(db, columns: columns), &writer, ledger)
+      case .vendors:
+        return try rows(kinded, try VendorImporter(db, columns: columns), &writer, ledger)
+      case .licenses:
+        return try rows(kinded, try LicenseImporter(db, columns: columns), &writer, ledger)
+      case .interfaces:
+        return try rows(kinded, try InterfaceImporter(db, columns: columns), &writer, ledger)
+      case .ermForm:
+        return try rows(kinded, try ERMFormImporter(db, columns: columns), &writer, ledger)
+      case .jobReport:
+        return try rows(kinded, try JobReportImporter(db, columns: columns), &writer, ledger)
+      case .platforms:
+        return try rows(kinded, try PlatformMapImporter(db, columns: columns), &writer, ledger)
       default:
         return try rows(kinded, try P2EImporter(db, columns: columns), &writer, ledger)
       }
@@ -79,6 +96,28 @@ struct FileReading {
       try writer.keys.spillIfFull(writer.db)
     }
     reading.scope = importer.scope
+    reading.warnings += importer.warnings
+    return reading
+  }
+
+  /// The sheets of a workbook that are read together.
+  private static func tabs(
+    _ tabs: [(name: String, form: RecognisedFile.TableForm)], _ kinded: KindedFile,
+    _ writer: inout SnapshotWriter, _ ledger: FileLedger
+  ) throws -> FileReading {
+    var importer = try MigrationStatsReader(writer.db)
+    var reading = FileReading()
+    reading.fields = ["tab", "counts", "legacy_id", "reason"]
+    var row = 0
+    for (name, form) in tabs {
+      try importer.read(
+        try RowSource(kinded.file, form), tab: name, writer, nextRow: &row
+      ) { row, outcome, raw in
+        reading.counts.read += 1
+        guard let outcome else { return reading.counts.blank += 1 }
+        try reading.count(outcome, row: row, raw: raw, ledger)
+      }
+    }
     return reading
   }
 

@@ -7,19 +7,28 @@ struct Profile: Sendable {
   let fields: [FieldDefinition]
   /// Groups of fields of which a table of this kind has at least one each.
   let oneOf: [[String]]
+  /// Groups of fields that tell this kind from a like one; where the user has said which kind it is,
+  /// they are not asked for.
+  let telling: [[String]]
   /// Fields that only another kind has: a table with one of them is not of this kind.
   let never: [String]
 
-  init(_ kind: InputKind, fields: [FieldDefinition], oneOf: [[String]] = [], never: [String] = []) {
+  init(
+    _ kind: InputKind, fields: [FieldDefinition], oneOf: [[String]] = [], telling: [[String]] = [],
+    never: [String] = []
+  ) {
     self.kind = kind
     self.fields = fields
     self.oneOf = oneOf
+    self.telling = telling
     self.never = never.map(comparableHeader)
   }
 
   /// Which column carries which field, or nil where the headers are not of this kind.
-  func columns(of headers: [String]) -> ColumnMap? {
-    let comparable = headers.map(comparableHeader)
+  ///
+  /// - Parameter isWanted: whether the user has said that it is.
+  func columns(of headers: [String], isWanted: Bool = false) -> ColumnMap? {
+    let comparable = headers.map(HeaderTranslation.comparable)
     if !never.isEmpty, comparable.contains(where: never.contains) { return nil }
     var positions: [String: [Int]] = [:]
     var fieldOfColumn = [String?](repeating: nil, count: headers.count)
@@ -37,7 +46,7 @@ struct Profile: Sendable {
     }
     let isComplete =
       fields.allSatisfy { !$0.isRequired || positions[$0.name] != nil }
-      && oneOf.allSatisfy { $0.contains { positions[$0] != nil } }
+      && (isWanted ? oneOf : oneOf + telling).allSatisfy { $0.contains { positions[$0] != nil } }
     guard isComplete else { return nil }
     return ColumnMap(
       profile: self, headers: headers, fieldOfColumn: fieldOfColumn, positions: positions)
@@ -76,10 +85,13 @@ struct ColumnMap: Sendable {
 
   var carriedFields: [String] { positions.keys.sorted() }
 
-  /// Columns that nothing is known of and that have a name; they are kept in `extra`.
+  /// Columns that nothing is known of and that have a name; they are kept in `extra`. Analytics
+  /// sets a column "0", all of zeros, before a report's own.
   var unknown: [(header: String, column: Column)] {
-    headers.indices.filter { fieldOfColumn[$0] == nil && !headers[$0].isEmpty }
-      .map { (headers[$0], Column(index: $0, isFreeText: true)) }
+    headers.indices.filter {
+      fieldOfColumn[$0] == nil && !headers[$0].isEmpty && !($0 == 0 && headers[$0] == "0")
+    }
+    .map { (headers[$0], Column(index: $0, isFreeText: true)) }
   }
 
   subscript(_ field: String) -> Column {

@@ -104,7 +104,7 @@ struct SnapshotImport {
     case .collections:
       try writer.markRepeats(table: kind.table, id: "collection_id", keyType: "collection")
     case .bibs: try writer.markRepeats(table: kind.table, id: "mms_id", keyType: "mms")
-    case .p2e, .sfx, .holdings, .orderLines: break
+    default: break
     }
   }
 
@@ -127,7 +127,9 @@ struct SnapshotImport {
     }
     if let part = files.first?.part {
       return Scope(
-        name: request.collection ?? part, reason: "an Extended Export is of one collection",
+        name: request.collection ?? part,
+        reason: kind == .jobReport
+          ? "a job report is of one job" : "an Extended Export is of one collection",
         isPart: true)
     }
     if let collection = request.collection, kind == .portfolios {

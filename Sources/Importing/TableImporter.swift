@@ -11,10 +11,13 @@ protocol TableImporter {
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome
   /// What the rows show of being only a part of the whole.
   var scope: ScopeEvidence { get }
+  /// What the user should know of the rows, a sentence each.
+  var warnings: [String] { get }
 }
 
 extension TableImporter {
   var scope: ScopeEvidence { ScopeEvidence() }
+  var warnings: [String] { [] }
 }
 
 extension BulkWriter {

@@ -78,10 +78,11 @@ enum Sample {
     """
   }
 
-  static let all: [(kind: InputKind, text: String)] = [
-    (.portfolios, portfolios), (.orderLines, orders), (.collections, collections),
-    (.holdings, holdings), (.p2e, p2e), (.bibs, bibs), (.sfx, sfx),
-  ]
+  static let all: [(kind: InputKind, text: String)] =
+    [
+      (.portfolios, portfolios), (.orderLines, orders), (.collections, collections),
+      (.holdings, holdings), (.p2e, p2e), (.bibs, bibs), (.sfx, sfx),
+    ] + further
 }
 
 extension Sandbox {

@@ -269,7 +269,7 @@ package struct SmallLibrary {
     case .bibs:
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection>\n"
         + bibs.map { "<record>\($0)</record>\n" }.joined() + "</collection>\n"
-    case .p2e, .sfx: p2e?.text ?? legacyIDs.map { "\($0),portfolio\r\n" }.joined()
+    default: p2e?.text ?? legacyIDs.map { "\($0),portfolio\r\n" }.joined()
     }
   }
 

@@ -6,16 +6,14 @@ import Store
 /// The repeatable facts of a bib: parts of its title, old numbers, bound-with links, URLs.
 struct BibDetails {
   private var titleParts: BulkWriter
-  private var localIDs: BulkWriter
+  private var localIDs: BibLocalIDWriter
   private var links: BulkWriter
   private var urls: BulkWriter
 
   init(_ db: Database) throws {
     titleParts = try BulkWriter(
       db, table: "bib_title_part", columns: ["bib_id", "position", "code", "value"])
-    localIDs = try BulkWriter(
-      db, table: "bib_local_id",
-      columns: ["bib_id", "position", "field", "system", "number", "legacy_key"])
+    localIDs = try BibLocalIDWriter(db)
     links = try BulkWriter(
       db, table: "bib_link", columns: ["bib_id", "position", "field", "title", "record_number"])
     urls = try BulkWriter(
@@ -47,13 +45,7 @@ struct BibDetails {
         let bytes = record.bytes.span.extracting(range)
         guard let local = LocalNumber(bytes), Self.isOldNumber(local) else { continue }
         position += 1
-        localIDs.integer(bib)
-        localIDs.integer(position)
-        localIDs.text("\(tag) $a")
-        localIDs.text(local.system)
-        localIDs.text(local.number)
-        localIDs.text(LegacyID.key(local.number.span))
-        try localIDs.insert()
+        try localIDs.add(local, field: "\(tag) $a", position: position, bib: bib)
       }
     }
   }

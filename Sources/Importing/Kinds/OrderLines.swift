@@ -3,7 +3,8 @@ import GRDB
 import Identifiers
 import Store
 
-/// Purchase order lines: a report of the Funds or E-Inventory subject area.
+/// Purchase order lines: a report of the Funds or E-Inventory subject area, a list that Alma exports,
+/// or the file of the Cloud App "PO Line Export", whose columns the user may choose.
 struct OrderLineImporter: TableImporter {
   static let profile = Profile(
     .orderLines,
@@ -11,34 +12,45 @@ struct OrderLineImporter: TableImporter {
       FieldDefinition(
         "po_line",
         [
-          "PO Line Reference", "PO Line Number", "PO Line", "POL", "Order Line", "Order number",
-          "Bestellnummer",
+          "PO Line Reference", "PO Line Number", "PO Line", "POL", "POL Number", "Order Line",
+          "Order Line Number", "Order number",
         ], required: true),
       FieldDefinition("title", ["PO Line Title", "Title"], freeText: true),
-      FieldDefinition("status", ["Status", "Status (Active)", "PO Line Status", "Bestell-Status"]),
+      FieldDefinition("status", ["Status", "Status (Active)", "PO Line Status"]),
       FieldDefinition("type", ["Order Line Type", "Type", "Purchase type"]),
       FieldDefinition("vendor", ["Vendor Name", "Vendor", "Vendor Code"]),
       FieldDefinition("owner", ["PO Line Owner", "Owner", "Order Line Owner"]),
       FieldDefinition("mms_id", ["MMS Id", "MMS_ID", "MMS"]),
       FieldDefinition("portfolio_id", ["Portfolio Id", "Portfolio PID"]),
       FieldDefinition("collection_id", ["Electronic Collection Id"]),
+      FieldDefinition("po_number", ["PO Number", "Purchase Order Number"]),
+      FieldDefinition("isbn", ["ISBN"]),
     ],
-    oneOf: [["status", "type", "vendor"], ["mms_id", "portfolio_id"]],
-    never: ["Portfolio Static URL", "Portfolio Linked To CZ", "Portfolio Parser Parameters"]
+    oneOf: [
+      ["status", "type", "vendor", "owner"],
+      ["mms_id", "portfolio_id", "po_number", "title", "isbn"],
+    ],
+    never: [
+      "Portfolio Static URL", "Portfolio Parser Parameters", "Barcode", "Bib Id", "856",
+      "match_id", "Reason",
+    ]
   )
 
   private var rows: BulkWriter
   private let columns: ColumnMap
+  /// What is kept under its own heading: the ISBN, too.
+  private let extra: [(header: String, column: Column)]
   private(set) var scope = ScopeEvidence()
 
   init(_ db: Database, columns: ColumnMap) throws {
     self.columns = columns
+    extra = columns.unknown + columns.all("isbn").map { (columns.headers[$0.index], $0) }
     rows = try BulkWriter(
       db, table: "po_line",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "po_line", "po_line_key", "title", "status",
         "state", "type", "vendor", "owner", "mms_id", "mms_key", "portfolio_id", "portfolio_key",
-        "collection_id", "extra",
+        "collection_id", "po_number", "extra",
       ])
   }
 
@@ -60,7 +72,8 @@ struct OrderLineImporter: TableImporter {
       rows.almaKey(row, columns[field])
     }
     rows.cell(row, columns["collection_id"])
-    rows.extra(row, columns.unknown)
+    rows.cell(row, columns["po_number"])
+    rows.extra(row, extra)
     let id = try rows.insert()
     snapshot.keys.add("po-line", key: OrderNumber.key(number), record: id)
     for (type, field) in [("mms", "mms_id"), ("portfolio", "portfolio_id")] {
