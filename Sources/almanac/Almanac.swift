@@ -27,8 +27,8 @@ struct Almanac: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ImportCommand.self, StatusCommand.self, QueriesCommand.self, RunCommand.self,
-      SQLCommand.self, SetCommand.self, MatchCommand.self, SettingsCommand.self,
+      ImportCommand.self, StatusCommand.self, InputsCommand.self, QueriesCommand.self,
+      RunCommand.self, SQLCommand.self, SetCommand.self, MatchCommand.self, SettingsCommand.self,
       DemoCommand.self,
     ])
 }
