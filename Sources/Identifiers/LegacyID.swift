@@ -1,17 +1,26 @@
 /// Bib ids of the former system, brought to one form so that two systems' writings compare.
 package enum LegacyID {
-  /// The form by which two writings of one old bib id compare.
+  /// An id as its source writes it, without what is only typography.
   ///
   /// Blanks, a leading "." and what frames the number are dropped, letters lower-cased, and the
-  /// ".0" of a float removed. Zeros on the left stay: Aleph has them.
+  /// ".0" of a float removed. Zeros on the left stay (Aleph has them), and so does a check digit:
+  /// two bibs never get one key. What two writings of one bib have in common, `LegacyForm` says.
+  /// An Aleph library's code counts as part of the id, "(DUK01)002109345" and "DUK01-002109345"
+  /// alike, since each library has numbers of its own.
   package static func key(_ bytes: Span<UInt8>) -> [UInt8] {
     let frame = LocalNumber(bytes)
     let whole = bytes.trimmedRange
-    let source = frame.map(\.number) ?? bytes.copy(whole)
+    var source = frame.map(\.number) ?? bytes.copy(whole)
+    if let frame, isAlephLibrary(frame.system.span, 0..<frame.system.count),
+      source.count == 9, source.allSatisfy(\.isDigit)
+    {
+      source = frame.system + source
+    }
     var key: [UInt8] = []
     key.reserveCapacity(source.count)
     for byte in source where !byte.isBlank {
       if byte == 0x2E, key.isEmpty { continue }
+      if byte == 0x2D, isAlephLibrary(key.span, 0..<key.count) { continue }
       key.append(byte.lowercased)
     }
     if key.count > 2, key.hasSuffix(0x2E, 0x30), key.dropLast(2).allSatisfy(\.isDigit) {
@@ -20,15 +29,38 @@ package enum LegacyID {
     return key
   }
 
-  /// Whether a text may be a bib id: up to two letters, 1 to 12 digits, perhaps a check x.
+  /// Whether a text may be a bib id: up to two letters, 1 to 12 digits, perhaps a check x; or an
+  /// Aleph library's code and nine digits.
   package static func isPlausible(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count <= 64 else { return false }
     let key = key(bytes)
+    if isAlephNumber(key.span) { return true }
     let letters = key.prefix { $0.isLetter }.count
     let digits = key.dropFirst(letters).prefix { $0.isDigit }.count
     let rest = key.dropFirst(letters + digits)
     guard letters <= 2, (1...12).contains(digits) else { return false }
     return rest.isEmpty || (letters == 1 && rest.count == 1 && isCheckLetter(rest.first))
+  }
+
+  /// Where the digits of a key begin: behind one or two letters, or an Aleph library's code; nil
+  /// for a key that begins otherwise.
+  static func endOfPrefix(_ key: Span<UInt8>) -> Int? {
+    if isAlephNumber(key) { return 5 }
+    var offset = 0
+    while offset < key.count, key[offset].isLetter { offset += 1 }
+    return offset <= 2 ? offset : nil
+  }
+
+  private static func isAlephNumber(_ key: Span<UInt8>) -> Bool {
+    key.count == 14 && isAlephLibrary(key, 0..<5) && key.endOfDigits(from: 5, before: 14) == 14
+  }
+
+  /// An Aleph library: three letters and two digits, such as DUK01.
+  private static func isAlephLibrary(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count == 5 else { return false }
+    let start = range.lowerBound
+    return (0..<3).allSatisfy { bytes[start + $0].isLetter }
+      && (3..<5).allSatisfy { bytes[start + $0].isDigit }
   }
 
   /// The check digit that Sierra puts behind a record number, "0" to "9" or "x".
@@ -61,7 +93,7 @@ package enum LegacyID {
     return [0x62] + key.copy(1..<last)
   }
 
-  /// The form by which two writings of one old bib id compare, as text.
+  /// An id as its source writes it, as text.
   package static func key(_ text: String) -> String {
     String(decoding: key(Array(text.utf8).span), as: UTF8.self)
   }

@@ -7,6 +7,8 @@ struct RecognisedFile {
   enum Shape {
     /// A table with a header after `preamble` rows, or without one.
     case table(TableForm, ColumnMap, preamble: Int, hasHeader: Bool)
+    /// Sheets of a workbook that are read together, each by its name.
+    case tabs([(name: String, form: TableForm)])
     case marc
     /// MARC records whose fields of one tag are read as the rows of a table.
     case marcFields(MARCFieldMap)
@@ -30,12 +32,24 @@ struct RecognisedFile {
   let kind: InputKind
   let shape: Shape
 
+  /// The day that a workbook says it was made; nil for other files.
+  var createdDay: String? {
+    switch shape {
+    case .table(.sheet(_, _, let day), _, _, _): day
+    case .tabs(let tabs):
+      tabs.lazy.compactMap { tab in
+        if case .sheet(_, _, let day) = tab.form { day } else { nil }
+      }.first
+    default: nil
+    }
+  }
+
   /// The columns of a table, or what is read as one; nil for MARC records as such.
   var columns: ColumnMap? {
     switch shape {
     case .table(_, let columns, _, _): columns
     case .marcFields(let map): map.columns
-    case .marc: nil
+    case .marc, .tabs: nil
     }
   }
 }
@@ -47,6 +61,9 @@ enum FileKind {
     HoldingImporter.profile, P2EImporter.profile, KBARTImporter.profile,
     KBARTImporter.listOfCUFTS, ThreeSixtyImporter.profile, ThreeSixtyImporter.databaseReport,
     EBSCOImporter.profile, ActivationFormImporter.profile, ActivationFormImporter.titleSheet,
+    BibListImporter.profile, NZCollectionImporter.profile, VendorImporter.profile,
+    LicenseImporter.profile, InterfaceImporter.profile, ERMFormImporter.profile,
+    JobReportImporter.profile, PlatformMapImporter.profile,
   ]
 
   /// - Parameters:
@@ -141,6 +158,10 @@ enum FileKind {
     _ file: InputFile, as wanted: InputKind?, _ map: MapFile?
   ) throws -> [RecognisedFile] {
     let workbook = try opened(file)
+    if map == nil, let stats = MigrationStatsReader.recognise(workbook, as: wanted) {
+      return [stats]
+    }
+    var isAmbiguous = false
     var fitting: [RecognisedFile] = []
     var best: RecognisedFile?
     var firstHeaders: [String] = []
@@ -150,11 +171,16 @@ enum FileKind {
       var source = try workbook.rows(ofSheet: index)
       let rows = try firstRows(&source)
       if firstHeaders.isEmpty { firstHeaders = rows.first ?? [] }
+      isAmbiguous = isAmbiguous || BareList(rows)?.content == .ambiguous
       guard let found = Self.fitting(rows, form, as: wanted, map) else { continue }
       fitting.append(found)
       if (found.columns?.score ?? 0) > (best?.columns?.score ?? Int.min) { best = found }
     }
-    guard let best else { return [try unrecognised(file, as: wanted, map, headers: firstHeaders)] }
+    guard let best else {
+      return [
+        try unrecognised(file, as: wanted, map, headers: firstHeaders, isAmbiguous: isAmbiguous)
+      ]
+    }
     guard kindsOfManySheets.contains(best.kind) else { return [best] }
     return fitting.filter { $0.kind == best.kind }
   }
@@ -186,17 +212,23 @@ enum FileKind {
       DelimitedReader(source: ByteSource(bytes: head), dialect: dialect))
     let rows = try firstRows(&source)
     return try fitting(rows, .delimited(dialect), as: wanted, map)
-      ?? unrecognised(file, as: wanted, map, headers: rows.first ?? [])
+      ?? unrecognised(
+        file, as: wanted, map, headers: rows.first ?? [],
+        isAmbiguous: BareList(rows)?.content == .ambiguous)
   }
 
   private static func unrecognised(
-    _ file: InputFile, as wanted: InputKind?, _ map: MapFile?, headers: [String]
+    _ file: InputFile, as wanted: InputKind?, _ map: MapFile?, headers: [String],
+    isAmbiguous: Bool
   ) throws -> RecognisedFile {
     if let map {
       let profile = profiles.first { $0.kind == map.kind }
       throw ImportError.mapDoesNotFit(
         file: file.name, map: map.name, kind: map.kind.rawValue,
         required: profile?.fields.filter(\.isRequired).map(\.name) ?? [], headers: headers)
+    }
+    if wanted == nil, isAmbiguous {
+      throw ImportError.ambiguousList(file: file.name, kinds: [.p2e, .jobReport])
     }
     if let wanted { throw ImportError.notOfKind(file: file.name, kind: wanted.rawValue) }
     throw ImportError.notRecognised(file: file.name, headers: headers)
@@ -209,7 +241,7 @@ enum FileKind {
     var best: (columns: ColumnMap, row: Int)?
     for (index, row) in rows.enumerated() {
       for profile in profiles where wanted == nil || profile.kind == wanted {
-        guard let columns = profile.columns(of: row, map),
+        guard let columns = profile.columns(of: row, map, isWanted: wanted != nil),
           columns.score > (best?.columns.score ?? Int.min)
         else { continue }
         best = (columns, index)
@@ -220,13 +252,7 @@ enum FileKind {
         kind: best.columns.profile.kind,
         shape: .table(form, best.columns, preamble: best.row, hasHeader: true))
     }
-    if map == nil, wanted == nil || wanted == .p2e, let columns = headerlessP2E(rows) {
-      return RecognisedFile(
-        kind: .p2e,
-        shape: .table(
-          form, P2EImporter.headerless(columns: columns), preamble: 0,
-          hasHeader: false))
-    }
+    if map == nil, let list = BareList(rows)?.file(form, as: wanted) { return list }
     if wanted == nil || wanted == .ebsco, isHeaderlessEBSCO(rows) {
       return RecognisedFile(
         kind: .ebsco,
@@ -255,18 +281,5 @@ enum FileKind {
       rows.append((0..<record.count).map { record.text($0).trimmedASCII() })
     }
     return rows
-  }
-
-  /// How many columns a bare P2E list has; nil where most rows are not an old bib id and a type.
-  private static func headerlessP2E(_ rows: [[String]]) -> Int? {
-    let filled = rows.filter { row in row.contains { !$0.isEmpty } }
-    let fitting = filled.filter { row in
-      guard let id = row.first, isLegacyID(id) else { return false }
-      let rest = row.dropFirst()
-      return P2EImporter.types[(rest.first ?? "").lowercased()] != nil
-        && rest.dropFirst().allSatisfy(\.isEmpty)
-    }
-    guard !filled.isEmpty, fitting.count * 10 >= filled.count * 8 else { return nil }
-    return max(1, filled.map(\.count).max() ?? 1)
   }
 }

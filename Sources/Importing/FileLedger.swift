@@ -26,7 +26,7 @@ struct FileLedger {
       arguments: [
         snapshot, kinded.file.name, kinded.recognised.kind.rawValue, inspection.sha256,
         inspection.byteCount,
-        kinded.recognised.sheet == nil ? inspection.encoding.rawValue : "UTF-8",
+        kinded.recognised.isWorkbook ? "UTF-8" : inspection.encoding.rawValue,
         kinded.recognised.format,
       ])
     id = db.lastInsertedRowID
@@ -111,16 +111,16 @@ extension RecognisedFile {
     return name
   }
 
-  /// Whether a row's fields end with the last one that holds something.
-  var isFilledToTheLastCell: Bool {
-    guard case .table(let form, _, _, _) = shape else { return false }
-    if case .delimited = form { return false }
-    return true
+  /// Whether the rows are a workbook's.
+  var isWorkbook: Bool {
+    if case .tabs = shape { return true }
+    return sheet != nil
   }
 
   /// How the bytes are read, for people.
   var format: String {
     // Of binary MARC the reading says more when it is done.
+    if case .tabs(let tabs) = shape { return "workbook, \(tabs.count) sheets" }
     guard case .table(let form, _, let preamble, let hasHeader) = shape else { return "MARCXML" }
     let layout: String
     switch form {

@@ -38,6 +38,7 @@ struct FileReading {
           kinded, map, try PortfolioImporter(session, columns: map.columns), &writer, ledger,
           &progress)
       }
+    case .tabs(let tabs): return try self.tabs(tabs, kinded, &writer, ledger, &progress)
     case .table(_, let columns, _, _):
       switch kinded.recognised.kind {
       case .kbart:
@@ -64,6 +65,30 @@ struct FileReading {
       case .orderLines:
         return try rows(
           kinded, try OrderLineImporter(session, columns: columns), &writer, ledger, &progress)
+      case .bibs:
+        return try rows(
+          kinded, try BibListImporter(session, columns: columns), &writer, ledger, &progress)
+      case .nzCollections:
+        return try rows(
+          kinded, try NZCollectionImporter(session, columns: columns), &writer, ledger, &progress)
+      case .vendors:
+        return try rows(
+          kinded, try VendorImporter(session, columns: columns), &writer, ledger, &progress)
+      case .licenses:
+        return try rows(
+          kinded, try LicenseImporter(session, columns: columns), &writer, ledger, &progress)
+      case .interfaces:
+        return try rows(
+          kinded, try InterfaceImporter(session, columns: columns), &writer, ledger, &progress)
+      case .ermForm:
+        return try rows(
+          kinded, try ERMFormImporter(session, columns: columns), &writer, ledger, &progress)
+      case .jobReport:
+        return try rows(
+          kinded, try JobReportImporter(session, columns: columns), &writer, ledger, &progress)
+      case .platforms:
+        return try rows(
+          kinded, try PlatformMapImporter(session, columns: columns), &writer, ledger, &progress)
       default:
         return try rows(
           kinded, try P2EImporter(session, columns: columns), &writer, ledger, &progress)
@@ -126,6 +151,28 @@ struct FileReading {
     if shortRows > 0 {
       reading.warnings.append(
         "rows that end before the last column: \(shortRows); what they lack was taken as empty")
+    }
+    return reading
+  }
+
+  /// The sheets of a workbook that are read together.
+  private static func tabs(
+    _ tabs: [(name: String, form: RecognisedFile.TableForm)], _ kinded: KindedFile,
+    _ writer: inout SnapshotWriter, _ ledger: FileLedger, _ progress: inout ProgressMeter
+  ) throws -> FileReading {
+    let importer = try MigrationStatsReader(writer.session)
+    var reading = FileReading()
+    reading.fields = ["tab", "counts", "legacy_id", "reason"]
+    var row = 0
+    for (name, form) in tabs {
+      try importer.read(
+        try RowSource(kinded.file, form), tab: name, writer, nextRow: &row
+      ) { row, outcome, raw in
+        reading.counts.read += 1
+        progress.row(at: nil)
+        guard let outcome else { return reading.counts.blank += 1 }
+        try reading.count(outcome, row: row, raw: raw, ledger)
+      }
     }
     return reading
   }

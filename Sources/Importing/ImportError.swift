@@ -1,3 +1,5 @@
+import Store
+
 /// Why nothing was imported.
 package enum ImportError: Error, Equatable {
   case noSuchFile(String)
@@ -8,6 +10,7 @@ package enum ImportError: Error, Equatable {
   case emptyFile(String)
   case notRecognised(file: String, headers: [String])
   case notOfKind(file: String, kind: String)
+  case ambiguousList(file: String, kinds: [InputKind])
   case container(file: String, container: String)
   case noInventory(file: String, kind: String, tag: String, records: Int)
   case mapDoesNotFit(file: String, map: String, kind: String, required: [String], headers: [String])
@@ -25,8 +28,8 @@ package enum ImportError: Error, Equatable {
     switch self {
     case .noSuchFile, .unreadable: 66
     case .nothingPiped, .inputTwice: 64
-    case .emptyFile, .notRecognised, .notOfKind, .container, .packedTooDeep, .noInventory,
-      .mapDoesNotFit, .nothingRecognised, .tooManyRejects:
+    case .emptyFile, .notRecognised, .notOfKind, .ambiguousList, .container, .packedTooDeep,
+      .noInventory, .mapDoesNotFit, .nothingRecognised, .tooManyRejects:
       65
     case .institutions, .unknownInstitution, .futureDate, .badDate, .badRejectLimit: 64
     case .sumDoesNotAddUp: 70
@@ -53,6 +56,11 @@ extension ImportError: CustomStringConvertible {
       """
     case .notOfKind(let file, let kind):
       "\(file) cannot be read as \(kind): columns that it must have are not there."
+    case .ambiguousList(let file, let kinds):
+      """
+      \(file) is a bare list of numbers that may be old bib ids or Alma's own. Say which: \
+      \(kinds.map { "--kind \($0.rawValue)" }.joined(separator: " or ")).
+      """
     case .container(let file, let container):
       "\(file) is \(container), which almanac does not read. Export it as CSV, XLSX or MARC."
     case .noInventory(let file, let kind, let tag, let records):
@@ -77,7 +85,8 @@ extension ImportError: CustomStringConvertible {
     case .institutions(let codes):
       """
       The files are of several institutions: \(codes.joined(separator: ", ")). \
-      Import each one's files in a command of its own, or say whose they are with --institution.
+      Import each one's files in a command of its own, or say whose they are with --institution. \
+      What the network zone provides is of kind nz-collections.
       """
     case .unknownInstitution(let codes):
       """

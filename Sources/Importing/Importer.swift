@@ -81,7 +81,8 @@ package struct Importer {
   private func groups(_ files: [KindedFile]) -> [(kind: InputKind, files: [KindedFile])] {
     InputKind.allCases.flatMap { kind in
       let byPart = Dictionary(grouping: files.filter { $0.recognised.kind == kind }) {
-        $0.part ?? $0.published.map { request.scope == .all ? "" : "published \($0)" } ?? ""
+        $0.part ?? $0.published.map { request.scope == .all ? "" : "published \($0)" }
+          ?? $0.source
       }
       return byPart.sorted { $0.key < $1.key }.map { (kind, $0.value) }
     }
@@ -156,11 +157,13 @@ struct KindedFile {
     return "\(file.name) (\(sheet))"
   }
 
-  /// The collection that an Extended Export is of, by its file's name; nil for other files.
+  /// The collection that an Extended Export is of, by its file's name, or the job that a report is
+  /// of; nil for other files.
   ///
   /// LOCALIZED stands in no other report. Alma names the file as the collection, `+` for blanks,
   /// and `_portfolios`.
   var part: String? {
+    if recognised.kind == .jobReport { return file.name }
     guard recognised.kind == .portfolios, let columns = recognised.columns,
       columns.headers.contains(where: { comparableHeader($0) == "localized" })
     else { return nil }
@@ -178,11 +181,14 @@ struct KindedFile {
     return words.isEmpty ? "published" : words.joined(separator: " ")
   }
 
+  /// What sets files of one kind apart: a list of bibs makes no snapshot with MARC, which says more.
+  var source: String {
+    recognised.kind == .bibs && recognised.columns != nil ? "list" : ""
+  }
+
   /// Which day the data is from, and who says so: the workbook, the file's name, the file's time.
   func asOf(today: String) -> (day: String, source: String) {
-    if case .table(.sheet(_, _, let created?), _, _, _) = recognised.shape, created <= today {
-      return (created, "workbook")
-    }
+    if let created = recognised.createdDay, created <= today { return (created, "workbook") }
     return file.asOf(today: today, isNamedForItsData: part == nil)
   }
 }
@@ -191,8 +197,8 @@ extension ImportError {
   /// Whether it only says that a file is of no kind to read.
   fileprivate var isAboutKind: Bool {
     switch self {
-    case .notRecognised, .notOfKind, .container, .emptyFile, .packedTooDeep, .noInventory,
-      .mapDoesNotFit:
+    case .notRecognised, .notOfKind, .ambiguousList, .container, .emptyFile, .packedTooDeep,
+      .noInventory, .mapDoesNotFit:
       true
     default: false
     }

@@ -65,6 +65,3 @@ struct InputFile {
       || name.contains(day.replacing("-", with: "."))
   }
 }
-
-/// Whether a text can be the bib id of an old system.
-func isLegacyID(_ text: String) -> Bool { LegacyID.isPlausible(LegacyID.key(text)) }

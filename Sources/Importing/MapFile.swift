@@ -150,6 +150,6 @@ extension MapFileError: CustomStringConvertible {
   }
 
   private static var mapped: String {
-    FileKind.profiles.map(\.kind.rawValue).sorted().joined(separator: ", ")
+    Set(FileKind.profiles.map(\.kind.rawValue)).sorted().joined(separator: ", ")
   }
 }

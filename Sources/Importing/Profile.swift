@@ -7,24 +7,34 @@ struct Profile: Sendable {
   let fields: [FieldDefinition]
   /// Groups of fields of which a table of this kind has at least one each.
   let oneOf: [[String]]
+  /// Groups of fields that tell this kind from a like one; where the user has said which kind it is,
+  /// they are not asked for.
+  let telling: [[String]]
   /// Fields that only another kind has: a table with one of them is not of this kind.
   let never: [String]
 
-  init(_ kind: InputKind, fields: [FieldDefinition], oneOf: [[String]] = [], never: [String] = []) {
+  init(
+    _ kind: InputKind, fields: [FieldDefinition], oneOf: [[String]] = [], telling: [[String]] = [],
+    never: [String] = []
+  ) {
     self.kind = kind
     self.fields = fields
     self.oneOf = oneOf
+    self.telling = telling
     self.never = never.map(comparableHeader)
   }
 
   /// Which column carries which field, or nil where the headers are not of this kind. What a map
   /// says goes before what is known, and who has a map has said that the file is of this kind.
-  /// `arePaths` says that the headers are the names in JSON, of which a field's own are tried before
-  /// its headers.
+  ///
+  /// - Parameters:
+  ///   - isWanted: whether the user has said that the file is of this kind.
+  ///   - arePaths: whether the headers are the names in JSON, of which a field's own are tried
+  ///     before its headers.
   func columns(
-    of headers: [String], _ map: MapFile? = nil, arePaths: Bool = false
+    of headers: [String], _ map: MapFile? = nil, isWanted: Bool = false, arePaths: Bool = false
   ) -> ColumnMap? {
-    let comparable = headers.map(comparableHeader)
+    let comparable = headers.map(HeaderTranslation.comparable)
     if map == nil, !never.isEmpty, comparable.contains(where: never.contains) { return nil }
     var positions: [String: [Int]] = [:]
     var fieldOfColumn = [String?](repeating: nil, count: headers.count)
@@ -37,7 +47,9 @@ struct Profile: Sendable {
         fieldOfColumn[found] = field.name
       }
     }
-    let mapped = fields.map { ($0.name, (map?.headers(of: $0.name) ?? []).map(comparableHeader)) }
+    let mapped = fields.map {
+      ($0.name, (map?.headers(of: $0.name) ?? []).map(HeaderTranslation.comparable))
+    }
     for (field, aliases) in mapped + fields.map({ ($0.name, $0.comparableAliases) })
     where positions[field] == nil {
       // The first alias that is there wins: names are listed from the most to the least exact.
@@ -53,7 +65,8 @@ struct Profile: Sendable {
     }
     let isComplete =
       fields.allSatisfy { !$0.isRequired || positions[$0.name] != nil }
-      && (map != nil || oneOf.allSatisfy { $0.contains { positions[$0] != nil } })
+      && (map != nil
+        || (isWanted ? oneOf : oneOf + telling).allSatisfy { $0.contains { positions[$0] != nil } })
     guard isComplete else { return nil }
     return ColumnMap(
       profile: self, headers: headers, fieldOfColumn: fieldOfColumn, positions: positions)
@@ -93,9 +106,10 @@ struct ColumnMap: Sendable {
   var carriedFields: [String] { positions.keys.sorted() }
 
   /// Columns that nothing is known of; they are kept in `extra`, each under a name of its own.
+  /// Analytics sets a column "0", all of zeros, before a report's own.
   var unknown: [(header: String, column: Column)] {
     var seen: [String: Int] = [:]
-    return headers.indices.filter { fieldOfColumn[$0] == nil }.map { index in
+    return headers.indices.filter { fieldOfColumn[$0] == nil && !isCounter($0) }.map { index in
       let header = headers[index].isEmpty ? "(column \(index + 1))" : headers[index]
       seen[header, default: 0] += 1
       let count = seen[header] ?? 1
@@ -104,10 +118,13 @@ struct ColumnMap: Sendable {
     }
   }
 
+  private func isCounter(_ index: Int) -> Bool { index == 0 && headers[index] == "0" }
+
   /// The headers that nothing is known of, once each.
   var unknownHeaders: [String] {
     var seen: Set<String> = []
-    return headers.indices.filter { fieldOfColumn[$0] == nil && !headers[$0].isEmpty }
+    return headers.indices
+      .filter { fieldOfColumn[$0] == nil && !headers[$0].isEmpty && !isCounter($0) }
       .map { headers[$0] }.filter { seen.insert($0).inserted }
   }
 

@@ -12,6 +12,11 @@ struct ScopeEvidence {
   private var values: [String: Set<String>] = [:]
   /// The collections whose lists these are.
   private var lists: Set<String> = []
+  /// What the file's columns show, whatever its rows.
+  private var part: PartReason?
+
+  /// Notes that a file is a part by what it is.
+  mutating func addPart(_ reason: PartReason) { part = part ?? reason }
 
   mutating func add(closed: Bool) {
     hasClosedLine = (hasClosedLine ?? false) || closed
@@ -33,6 +38,11 @@ struct ScopeEvidence {
   /// Notes that a file is the list of one collection, which never is all of a library's.
   mutating func addList(of collection: String) { lists.insert(collection) }
 
+  /// Whether further rows can add nothing on these fields.
+  func isSettled(_ fields: String...) -> Bool {
+    fields.allSatisfy { (values[$0]?.count ?? 0) >= 2 }
+  }
+
   /// Takes in what another file of the snapshot shows.
   mutating func merge(_ other: ScopeEvidence) {
     rows += other.rows
@@ -40,10 +50,12 @@ struct ScopeEvidence {
     if let listed = other.listed { add(read: listed.read, of: listed.stated) }
     for (field, seen) in other.values { values[field, default: []].formUnion(seen) }
     lists.formUnion(other.lists)
+    part = part ?? other.part
   }
 
   /// Why the snapshot is a part; nil where nothing shows it.
   var partReason: PartReason? {
+    if let part { return part }
     if let listed, listed.read < listed.stated {
       return PartReason(
         name: "pages", reason: "the files hold \(listed.read) of \(listed.stated) records")
@@ -60,10 +72,23 @@ struct ScopeEvidence {
     guard rows > 1 else { return nil }
     for (field, seen) in values.sorted(by: { $0.key < $1.key }) where seen.count == 1 {
       let value = seen.first ?? ""
-      return PartReason(
-        name: "\(field) \(value)", reason: "all rows are of one \(field), \(value)")
+      if let reason = Self.reason(field, value) { return reason }
     }
     return nil
+  }
+
+  private static func reason(_ field: String, _ value: String) -> PartReason? {
+    switch (field, value) {
+    case ("standing", "standalone"):
+      PartReason(name: "standalone", reason: "every portfolio in it stands alone")
+    case ("collection id", "81"):
+      PartReason(
+        name: "title collections",
+        reason: "its ids are of title collections (81...), not of electronic ones (61...)")
+    case ("standing", _), ("collection id", _), ("collection", ""): nil
+    default:
+      PartReason(name: "\(field) \(value)", reason: "all rows are of one \(field), \(value)")
+    }
   }
 }
 

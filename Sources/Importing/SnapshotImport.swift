@@ -130,7 +130,9 @@ struct SnapshotImport {
     }
     if let part = files.first?.part {
       return Scope(
-        name: request.collection ?? part, reason: "an Extended Export is of one collection",
+        name: request.collection ?? part,
+        reason: kind == .jobReport
+          ? "a job report is of one job" : "an Extended Export is of one collection",
         isPart: true)
     }
     if let collection = request.collection, kind == .portfolios {

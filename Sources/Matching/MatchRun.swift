@@ -80,7 +80,7 @@ package struct MatchRun {
     Step("learning platforms", "platform_tie"),
     Step("counting their votes", "platform_vote"),
     Step("counting the titles of each host", "platform_size"),
-    Step("asking each pair's platform", "match_platform"),
+    Step("asking each pair's platform", "match_platform", from: "mapped_platform_rule"),
     Step("giving tiers", "match_tier"),
     Step("choosing the best", "match_result"),
     Step("passing the gates", "gate_result", from: "portfolio_gate_rule"),

@@ -73,6 +73,8 @@ package struct StatusReport: Codable, Sendable {
     package let detail: String
     /// The file that would settle it.
     package let load: String
+    /// Its kinds, for `almanac inputs KIND`.
+    package let inputs: [String]
   }
 
   /// A named query, and the inputs that it lacks.
@@ -102,7 +104,11 @@ package struct StatusReport: Codable, Sendable {
 
   /// Reads the ledger, and what the match left unknown.
   package init(_ store: Store, _ catalog: Catalog) throws {
-    let troubles = try InputStates(store).troubles.map { trouble in
+    // A file that no query and no gate waits for is not missed; see `almanac inputs`.
+    let wanted = Set(catalog.queries.flatMap(\.needs) + InputGuide.needed.map(\.kind))
+    let troubles = try InputStates(store).troubles.filter { trouble in
+      trouble.state != "missing" || wanted.contains(trouble.kind)
+    }.map { trouble in
       Trouble(
         institution: trouble.institution, kind: trouble.kind, state: trouble.state,
         text: trouble.text)
@@ -173,23 +179,8 @@ package struct StatusReport: Codable, Sendable {
     return rows.map { row in
       UnknownGate(
         institution: row["code"], gate: row["gate"], portfolios: row["portfolios"],
-        detail: row["detail"], load: remedies[row["gate"]] ?? "")
+        detail: row["detail"], load: GateRemedy.all[row["gate"]]?.load ?? "",
+        inputs: GateRemedy.all[row["gate"]]?.kinds ?? [])
     }
   }
-
-  /// Which file settles a gate.
-  private static let remedies: [String: String] = [
-    "twin-active": "a portfolios report with the column Availability",
-    "collection-active": "the collections report",
-    "order": "the po-lines report; a portfolios report with both order columns",
-    "p2e-order": "the P2E list or report",
-    "license": "a portfolios report with the column License Code",
-    "coverage": "a portfolios report with the column Coverage Statement",
-    "bib-record": "the bibs as MARCXML",
-    "origin": "the P2E list, or the setting go-live-date",
-    "bib-physical": "the holdings report",
-    "bib-bound-with": "the bibs as MARCXML",
-    "bib-network": "the bibs as MARCXML",
-    "bib-other-portfolio": "the whole portfolios report, and the collections report",
-  ]
 }

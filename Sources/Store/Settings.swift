@@ -33,6 +33,11 @@ package struct Settings {
       guard ["block", "accept"].contains(value) else {
         throw SettingError.badValue(name: name, value: value, allowed: "block or accept")
       }
+    case "localized":
+      guard ["n-not-linked", "n-not-activated", "y-not-linked"].contains(value) else {
+        throw SettingError.badValue(
+          name: name, value: value, allowed: "n-not-linked, n-not-activated or y-not-linked")
+      }
     case "go-live-date":
       guard value.isEmpty || Timestamp.isDay(value) else {
         throw SettingError.badValue(name: name, value: value, allowed: "a day, as 2020-06-24")

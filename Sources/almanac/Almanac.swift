@@ -27,8 +27,9 @@ struct Almanac: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ImportCommand.self, StatusCommand.self, QueriesCommand.self, RunCommand.self,
-      FindCommand.self, SQLCommand.self, SetCommand.self, MatchCommand.self, SettingsCommand.self,
+      ImportCommand.self, StatusCommand.self, InputsCommand.self, QueriesCommand.self,
+      RunCommand.self, FindCommand.self, SQLCommand.self, SetCommand.self, MatchCommand.self,
+      SettingsCommand.self,
       DemoCommand.self,
     ])
 }

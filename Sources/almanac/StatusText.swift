@@ -41,12 +41,16 @@ struct StatusText {
     }
     switch snapshot.role {
     case "superseded": notes.append("superseded by a newer one")
-    case "facts": notes.append("older than the whole: adds facts only")
+    case "facts":
+      notes.append(
+        snapshot.kind == "bibs"
+          ? "adds facts only: MARC, or a newer whole, says more"
+          : "older than the whole: adds facts only")
     case "older": notes.append("superseded, but for facts that the newer ones lack")
     default: break
     }
     let suffix = notes.isEmpty ? "" : "  [\(notes.joined(separator: "; "))]"
-    let head = "  \(padded(snapshot.kind, 12)) as of \(snapshot.asOf) (\(snapshot.asOfSource))"
+    let head = "  \(padded(snapshot.kind, 15)) as of \(snapshot.asOf) (\(snapshot.asOfSource))"
     return ["\(head), snapshot \(snapshot.id)\(suffix)"] + snapshot.files.flatMap(file)
   }
 
@@ -65,14 +69,22 @@ struct StatusText {
         + (report.institutions.count > 1 ? " (\(trouble.institution))" : "")
     }
     return ["", style.bold("Not loaded, or not whole and fresh")] + lines
+      + ["  Where to get a file, and what it settles: almanac inputs KIND"]
   }
 
   private var gates: [String] {
     guard !report.unknownGates.isEmpty else { return [] }
     let lines = report.unknownGates.map { gate in
-      "  \(padded(gate.gate, 20)) \(grouped(gate.portfolios)) titles: \(gate.detail). Load: \(gate.load)"
+      "  \(padded(gate.gate, 20)) \(grouped(gate.portfolios)) titles: \(gate.detail). "
+        + "Load: \(gate.load)\(hint(gate.inputs))"
     }
     return ["", style.bold("Gates that are unknown (never passed)")] + lines
+  }
+
+  /// Where to read how to get the files.
+  private func hint(_ kinds: [String]) -> String {
+    guard !kinds.isEmpty else { return "" }
+    return " (\(kinds.map { "almanac inputs \($0)" }.joined(separator: ", ")))"
   }
 
   private var questions: [String] {

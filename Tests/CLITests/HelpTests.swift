@@ -5,7 +5,7 @@ struct HelpTests {
   static let commands: [[String]] = [
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
     ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"], ["demo"],
-    ["settings"], ["settings", "list"], ["settings", "set"],
+    ["settings"], ["settings", "list"], ["settings", "set"], ["inputs"],
   ]
 
   @Test("every command has help with an example", arguments: commands)
@@ -49,7 +49,8 @@ struct HelpTests {
     let sandbox = try Sandbox()
     let outcome = try sandbox.almanac()
     for command in [
-      "import", "status", "queries", "run", "find", "sql", "set", "match", "settings", "demo",
+      "import", "status", "inputs", "queries", "run", "find", "sql", "set", "match", "settings",
+      "demo",
     ] {
       #expect((outcome.out + outcome.err).contains(command))
     }

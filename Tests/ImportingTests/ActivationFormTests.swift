@@ -6,7 +6,7 @@ import Testing
 struct ActivationFormTests {
   private static let packages = ["PACKAGE_ID", "PACKAGE_NAME", "SERVICE_TYPE", "ACTIVATE?", "NOTE"]
 
-  private static let form = ListWorkbook([
+  private static let form = SmallWorkbook(texts: [
     ("Instructions", [["Fill in the sheets"]]),
     (
       "LICENSED_AGG",
@@ -42,8 +42,8 @@ struct ActivationFormTests {
     let sandbox = try Sandbox()
     for (index, name) in names.enumerated() {
       var form = Self.form
-      if index > 0 { form.sheets[0].rows = [["Form \(index)"]] }
-      try sandbox.write(name, form.bytes)
+      if index > 0 { form.sheets[0].rows = [[.text("Form \(index)")]] }
+      try sandbox.write(name, form.xlsx)
     }
     return (sandbox, try sandbox.load(names) { $0.rejectLimit = .count(2) })
   }

@@ -77,12 +77,10 @@ struct SampleFilesTests {
     Sample("po-lines/pol_test1.json", .orderLines, read: 1, kept: 1),
     Sample("po-lines/pol_test2.json", .orderLines, read: 1, kept: 1),
     Sample("po-lines/pol_test3.json", .orderLines, read: 1, kept: 1),
-    Sample(
-      "set-files/MMS_IDs_That_Need_Date_Attention.csv",
-      message: "Its first row reads: 991011593572304641"),
-    Sample("set-files/collections_PID.csv", message: "Its first row reads: PID"),
-    Sample("set-files/mms_ids.csv", message: "Its first row reads: MMS Id"),
-    Sample("set-files/recset_test_mms_ids.csv", message: "Its first row reads: MMS ID"),
+    Sample("set-files/MMS_IDs_That_Need_Date_Attention.csv", .jobReport, read: 40, kept: 40),
+    Sample("set-files/collections_PID.csv", .jobReport, read: 4, kept: 4),
+    Sample("set-files/mms_ids.csv", .jobReport, read: 4, kept: 4),
+    Sample("set-files/recset_test_mms_ids.csv", .jobReport, read: 1_237, kept: 1_237),
     Sample("sfx/hkmu-sfx-enrich-sample.xml-marc", .sfx, read: 11, kept: 11),
   ]
 

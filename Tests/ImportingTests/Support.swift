@@ -102,11 +102,12 @@ enum Sample {
     """
   }
 
-  static let all: [(kind: InputKind, text: String)] = [
-    (.portfolios, portfolios), (.orderLines, orders), (.collections, collections),
-    (.holdings, holdings), (.p2e, p2e), (.bibs, bibs), (.sfx, sfx), (.kbart, kbart),
-    (.threeSixty, threeSixty), (.ebsco, ebsco), (.activationForm, activationForm),
-  ]
+  static let all: [(kind: InputKind, text: String)] =
+    [
+      (.portfolios, portfolios), (.orderLines, orders), (.collections, collections),
+      (.holdings, holdings), (.p2e, p2e), (.bibs, bibs), (.sfx, sfx), (.kbart, kbart),
+      (.threeSixty, threeSixty), (.ebsco, ebsco), (.activationForm, activationForm),
+    ] + further
 }
 
 extension Sandbox {

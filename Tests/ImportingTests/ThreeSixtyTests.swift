@@ -111,7 +111,7 @@ struct ThreeSixtyTests {
   @Test("both reports as sheets of one workbook are both read, each with its own counts")
   func workbook() throws {
     let sandbox = try Sandbox()
-    let workbook = ListWorkbook([
+    let workbook = SmallWorkbook(texts: [
       ("About", [["Made for a test"]]),
       (
         "Tracked Resources",
@@ -122,7 +122,7 @@ struct ThreeSixtyTests {
         [["Database Name", "Database Code", "Provider"], ["Alder", "7X2", "A"]]
       ),
     ])
-    try sandbox.write("intota.xlsx", workbook.bytes)
+    try sandbox.write("intota.xlsx", workbook.xlsx)
     let report = try sandbox.load(["intota.xlsx"]) { $0.rejectLimit = .count(1) }
     #expect(
       report.files.map(\.name)

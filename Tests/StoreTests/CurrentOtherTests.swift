@@ -1,3 +1,4 @@
+import Store
 import TestSupport
 import Testing
 
@@ -93,7 +94,8 @@ struct CurrentOtherTests {
     #expect(states.contains("po-lines \(expected)"))
     #expect(states.contains("holdings missing"))
     #expect(states.contains("portfolios good"))
-    #expect(states.count == 7)
+    let kinds = try sandbox.column("SELECT kind FROM input_kind ORDER BY kind")
+    #expect(kinds == InputKind.allCases.map(\.rawValue).sorted())
   }
 
   @Test("ids of rejected rows are current as long as their file is")

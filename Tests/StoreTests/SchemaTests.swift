@@ -10,7 +10,7 @@ struct SchemaTests {
   @Test("a new database has every migration, in order, and the program's mark")
   func everyMigration() throws {
     let sandbox = try Sandbox()
-    let store = try sandbox.store()
+    let store = try Store(path: sandbox.databasePath, access: .create)
     #expect(store.isNew)
     let names = try sandbox.column("SELECT name FROM schema_change ORDER BY name")
     #expect(names.count >= 11)
@@ -116,7 +116,7 @@ struct SchemaTests {
   @Test("only a database that this call made is taken away again")
   func discard() throws {
     let sandbox = try Sandbox()
-    let first = try sandbox.store()
+    let first = try Store(path: sandbox.databasePath, access: .create)
     try sandbox.store().discardIfNew()
     #expect(FileManager.default.fileExists(atPath: sandbox.databasePath))
     first.discardIfNew()

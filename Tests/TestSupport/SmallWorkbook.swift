@@ -12,6 +12,11 @@ package struct SmallWorkbook {
 
   package init(_ sheets: [(name: String, rows: [[Cell]])]) { self.sheets = sheets }
 
+  /// A workbook all of whose cells are text.
+  package init(texts sheets: [(name: String, rows: [[String]])]) {
+    self.init(sheets.map { (name: $0.name, rows: $0.rows.map { $0.map(Cell.text) }) })
+  }
+
   // MARK: - Since 2007
 
   /// The bytes of an .xlsx file; empty rows and cells are left out.
@@ -41,7 +46,8 @@ package struct SmallWorkbook {
         switch cell {
         case .text(""): break
         case .text(let text):
-          xml += "<c r=\"\(address)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+          let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+          xml += "<c r=\"\(address)\" t=\"inlineStr\"><is><t>\(escaped)</t></is></c>"
         case .number(let number): xml += "<c r=\"\(address)\"><v>\(number)</v></c>"
         }
       }

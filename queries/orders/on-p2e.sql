@@ -7,7 +7,7 @@
 -- column: po_line                number of the order line
 -- column: status                 as in the file
 -- column: state                  open, closed, unknown, not found
--- column: route                  on the portfolio, on the bib, in the inventory, on the database
+-- column: route                  on the portfolio, on the bib, in the inventory, in a note, on the database
 -- column: mms_id                 the P2E bib
 -- column: portfolio_id           the local portfolio
 -- column: collection_id          the local database

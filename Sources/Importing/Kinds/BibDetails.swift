@@ -1,21 +1,18 @@
 import Formats
-import GRDB
 import Identifiers
 import Store
 
 /// The repeatable facts of a bib: parts of its title, old numbers, bound-with links, URLs.
 struct BibDetails {
   private let titleParts: BulkWriter
-  private let localIDs: BulkWriter
+  private let localIDs: BibLocalIDWriter
   private let links: BulkWriter
   private let urls: BulkWriter
 
   init(_ session: BulkSession) throws {
     titleParts = try BulkWriter(
       session, table: "bib_title_part", columns: ["bib_id", "position", "code", "value"])
-    localIDs = try BulkWriter(
-      session, table: "bib_local_id",
-      columns: ["bib_id", "position", "field", "system", "number", "legacy_key"])
+    localIDs = try BibLocalIDWriter(session)
     links = try BulkWriter(
       session, table: "bib_link",
       columns: ["bib_id", "position", "field", "title", "record_number"])
@@ -48,13 +45,7 @@ struct BibDetails {
         let bytes = record.bytes.span.extracting(range)
         guard let local = LocalNumber(bytes), Self.isOldNumber(local) else { continue }
         position += 1
-        localIDs.integer(bib)
-        localIDs.integer(position)
-        localIDs.text("\(tag) $a")
-        localIDs.text(local.system)
-        localIDs.text(local.number)
-        localIDs.text(LegacyID.key(local.number.span))
-        try localIDs.insert()
+        try localIDs.add(local, field: "\(tag) $a", position: position, bib: bib)
       }
     }
   }

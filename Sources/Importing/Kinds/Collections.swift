@@ -25,7 +25,11 @@ struct CollectionImporter: TableImporter {
       FieldDefinition("availability", ["Availability", "Is Active", "Service Availability"]),
       FieldDefinition("lifecycle", ["Lifecycle", "Life Cycle"]),
       FieldDefinition(
-        "portfolio_count", ["No. of Portfolios", "No. of Portfolios (In Repository)"]),
+        "portfolio_count",
+        [
+          "No. of Portfolios", "No. of Portfolios (In Repository)", "Number of Portfolios",
+          "Portfolios",
+        ]),
       FieldDefinition("collection_type", ["Electronic Collection Type", "Type"]),
       FieldDefinition("mms_id", ["E-Collection Bib - MMS Id", "MMS Id", "MMS_ID", "MMS"]),
       FieldDefinition("url", ["Electronic Collection Level URL", "Level URL", "URL"]),
@@ -38,6 +42,7 @@ struct CollectionImporter: TableImporter {
 
   private let rows: BulkWriter
   private let columns: ColumnMap
+  private(set) var scope = ScopeEvidence()
 
   init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
@@ -60,6 +65,8 @@ struct CollectionImporter: TableImporter {
     if let trouble { return .rejected(trouble) }
     append(row, snapshot)
     let id = try rows.insert()
+    scope.countRow()
+    scope.add("collection id", row.begins(columns["collection_id"], with: "81") ? "81" : "61")
     for (type, field) in [
       ("collection", "collection_id"), ("cz-collection", "cz_collection_id"), ("mms", "mms_id"),
     ] {

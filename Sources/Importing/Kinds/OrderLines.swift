@@ -3,8 +3,9 @@ import GRDB
 import Identifiers
 import Store
 
-/// Purchase order lines: a report of the Funds or E-Inventory subject area, or what Alma's API gives
-/// (https://developers.exlibrisgroup.com/alma/apis/docs/xsd/rest_po_line.xsd/).
+/// Purchase order lines: a report of the Funds or E-Inventory subject area, a list that Alma exports,
+/// the file of the Cloud App "PO Line Export", whose columns the user may choose, or what Alma's API
+/// gives (https://developers.exlibrisgroup.com/alma/apis/docs/xsd/rest_po_line.xsd/).
 struct OrderLineImporter: TableImporter {
   static let profile = Profile(
     .orderLines,
@@ -12,8 +13,8 @@ struct OrderLineImporter: TableImporter {
       FieldDefinition(
         "po_line",
         [
-          "PO Line Reference", "PO Line Number", "PO Line", "POL", "Order Line", "Order number",
-          "Bestellnummer",
+          "PO Line Reference", "PO Line Number", "PO Line", "POL", "POL Number", "Order Line",
+          "Order Line Number", "Order number", "Bestellnummer",
         ], paths: ["number"], required: true),
       FieldDefinition(
         "title", ["PO Line Title", "Title"], paths: ["resource_metadata.title"], freeText: true),
@@ -35,25 +36,36 @@ struct OrderLineImporter: TableImporter {
           "portfolios.portfolio.id", "portfolios.portfolio.pid", "portfolios.portfolio.link",
         ]),
       FieldDefinition("collection_id", ["Electronic Collection Id"]),
+      FieldDefinition("po_number", ["PO Number", "Purchase Order Number"]),
+      FieldDefinition("isbn", ["ISBN"]),
     ],
-    oneOf: [["status", "type", "vendor"], ["mms_id", "portfolio_id"]],
-    never: ["Portfolio Static URL", "Portfolio Linked To CZ", "Portfolio Parser Parameters"]
+    oneOf: [
+      ["status", "type", "vendor", "owner"],
+      ["mms_id", "portfolio_id", "po_number", "title", "isbn"],
+    ],
+    never: [
+      "Portfolio Static URL", "Portfolio Parser Parameters", "Barcode", "Bib Id", "856",
+      "match_id", "Reason",
+    ]
   )
 
   private let rows: BulkWriter
   private let columns: ColumnMap
   private let references: OrderReferences
+  /// What is kept under its own heading: the ISBN, too.
+  private let extra: [(header: String, column: Column)]
   private(set) var scope = ScopeEvidence()
 
   init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
     references = OrderReferences(columns)
+    extra = columns.unknown + columns.all("isbn").map { (columns.headers[$0.index], $0) }
     rows = try BulkWriter(
       session, table: "po_line",
       columns: [
         "snapshot_id", "source_file_id", "source_row", "po_line", "po_line_key", "title", "status",
         "state", "type", "vendor", "owner", "mms_id", "mms_key", "portfolio_id", "portfolio_key",
-        "collection_id", "extra",
+        "collection_id", "po_number", "extra",
       ], numbered: true)
   }
 
@@ -87,7 +99,8 @@ struct OrderLineImporter: TableImporter {
     rows.almaID(row, bib, isPresent: columns["mms_id"].isPresent)
     rows.almaID(row, portfolio, isPresent: columns["portfolio_id"].isPresent)
     rows.cell(row, columns["collection_id"])
-    rows.extra(row, columns.unknown)
+    rows.cell(row, columns["po_number"])
+    rows.extra(row, extra)
     let id = try rows.insert()
     snapshot.keys.add("po-line", key: OrderNumber.key(number), record: id)
     for (type, range) in [("mms", bib), ("portfolio", portfolio)] where !range.isEmpty {

@@ -27,11 +27,15 @@ struct P2EImporter: TableImporter {
     never: ["MMS Id", "Portfolio Id", "Electronic Collection Id"]
   )
 
-  /// The columns of a list without a header.
-  static func headerless(columns count: Int) -> ColumnMap {
+  /// The columns of a list without a header, or with one above the ids alone.
+  static func headerless(columns count: Int, heading: String? = nil) -> ColumnMap {
     let names = ["legacy_id", "resource_type"]
     return ColumnMap(
-      profile: profile, headers: (0..<count).map { $0 < names.count ? names[$0] : "" },
+      profile: profile,
+      headers: (0..<count).map { column in
+        if column == 0, let heading { return heading }
+        return column < names.count && heading == nil ? names[column] : ""
+      },
       fieldOfColumn: (0..<count).map { $0 < names.count ? names[$0] : nil },
       positions: count > 1 ? ["legacy_id": [0], "resource_type": [1]] : ["legacy_id": [0]])
   }
@@ -60,7 +64,7 @@ struct P2EImporter: TableImporter {
       columns: [
         "snapshot_id", "source_file_id", "source_row", "legacy_id", "legacy_key", "resource_type",
         "type_as_given", "field_856", "url", "po_number", "title", "extra",
-      ], atOnce: true)
+      ] + LegacyParts.columns, atOnce: true)
     sources = try BulkWriter(
       session, table: "p2e_source",
       columns: ["p2e_record_id", "source_file_id", "source_row", "resource_type"])
@@ -116,6 +120,7 @@ struct P2EImporter: TableImporter {
     if columns["resource_type"].isPresent { rows.text(given) } else { rows.null() }
     for field in ["field_856", "url", "po_number", "title"] { rows.cell(row, columns[field]) }
     rows.extra(row, columns.unknown)
+    rows.legacyParts(key)
     return try rows.insert()
   }
 

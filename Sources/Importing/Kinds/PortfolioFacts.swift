@@ -26,15 +26,26 @@ struct PortfolioFacts {
     return Availability.value(row, availabilityColumn)
   }
 
-  /// Whether it stands in no collection: by its own column, else because it names no collection,
-  /// else by its service id, which begins with 52 for standalone portfolios and 62 for others.
-  func isStandalone(_ row: TableRow) -> Bool? {
-    if let said = row.flag(standalone) { return said }
-    if !row.isEmpty(collectionID) || !row.isEmpty(collectionName) { return false }
-    if row.says(collectionLinked, .none) { return true }
-    if row.begins(service, with: "52") { return true }
-    if row.begins(service, with: "62") { return false }
-    return collectionID.isPresent || collectionName.isPresent ? true : nil
+  /// Every sign that it stands in no collection, or in one.
+  func standaloneSigns(_ row: TableRow) -> StandaloneSigns {
+    var signs: StandaloneSigns = []
+    switch row.flag(standalone) {
+    case true?: signs.insert(.columnYes)
+    case false?: signs.insert(.columnNo)
+    case nil: break
+    }
+    if !row.isEmpty(collectionID) || !row.isEmpty(collectionName) {
+      signs.insert(.collectionNamed)
+    } else if [collectionLinked, collectionID, collectionName].contains(where: { column in
+      row.says(column, .none)
+    }) {
+      signs.insert(.collectionNone)
+    } else if collectionID.isPresent || collectionName.isPresent {
+      signs.insert(.collectionEmpty)
+    }
+    if row.begins(service, with: "52") { signs.insert(.service52) }
+    if row.begins(service, with: "62") { signs.insert(.service62) }
+    return signs
   }
 
   /// Whether the portfolio is linked to the Community Zone; its collection's link stands in where

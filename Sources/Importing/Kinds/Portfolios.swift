@@ -1,16 +1,16 @@
 import Formats
-import GRDB
 import Identifiers
 import Store
 
-/// Electronic portfolios: the Analytics E-Inventory report and lists with its headers.
+/// Electronic portfolios: the Analytics E-Inventory report, lists that Alma exports, Extended Exports,
+/// and the lists of an overlap analysis.
 struct PortfolioImporter: TableImporter {
   static let profile = Profile(
     .portfolios,
     fields: [
       FieldDefinition(
         "portfolio_id", ["Portfolio Id", "PORTFOLIO_PID", "Portfolio PID", "PID"], required: true),
-      FieldDefinition("mms_id", ["MMS Id", "MMS", "MMS_ID"]),
+      FieldDefinition("mms_id", ["MMS Id", "MMS", "MMS_ID", "MMS Record ID"]),
       FieldDefinition("title", ["Title"], freeText: true),
       FieldDefinition("isbn", ["ISBN", "ISBN (13)"]),
       FieldDefinition("issn", ["ISSN"]),
@@ -21,11 +21,13 @@ struct PortfolioImporter: TableImporter {
         [
           "Electronic Collection Public Name (override)", "Electronic Collection Public Name",
           "Electronic Collection Name", "Electronic Collection", "Collection name", "Collection",
+          "Collection Public Name",
         ]),
       FieldDefinition("collection_cz_linked", ["Electronic Collection Linked To CZ"]),
       FieldDefinition(
         "interface_name",
         [
+          "Electronic Collection Interface Name (override)",
           "Electronic Collection Interface Name", "Interface Name", "Interface",
         ]),
       FieldDefinition(
@@ -39,7 +41,8 @@ struct PortfolioImporter: TableImporter {
         "parser_parameters", ["Portfolio Parser Parameters", "PARSER_PARAMETERS"]),
       FieldDefinition("po_line", ["PO Line Reference", "PO_LINE", "PO Line", "Order"]),
       FieldDefinition(
-        "additional_po_lines", ["Portfolio Additional PO Lines", "Additional PO Lines"]),
+        "additional_po_lines",
+        ["Portfolio Additional PO Lines", "Additional PO Lines", "Addition PO Line"]),
       FieldDefinition(
         "license", ["License Code", "LICENSE", "Portfolio License Name", "License Name"]),
       FieldDefinition("pda", ["PDA"]),
@@ -59,8 +62,14 @@ struct PortfolioImporter: TableImporter {
       FieldDefinition("material_type", ["Material Type", "ELECTRONIC_MATERIAL_TYPE"]),
       FieldDefinition("created_on", ["Portfolio Creation Date", "Creation Date"]),
       FieldDefinition("created_by", ["Portfolio Creator", "Portfolio Created By", "Created By"]),
+      FieldDefinition("coverage_warning", ["WARNINGS"], freeText: true),
+      FieldDefinition("global_coverage_warning", ["GLOBAL_WARNINGS"], freeText: true),
+      FieldDefinition("resource_scope", ["Resource Scope"]),
     ],
-    oneOf: [["mms_id", "title"], ["availability", "collection_id", "collection_name", "url"]],
+    oneOf: [
+      ["mms_id", "title", "isbn", "issn"],
+      ["availability", "collection_id", "collection_name", "url"],
+    ],
     // A PO line report names portfolios too; what it is of is its order lines.
     // So does the form by which titles were asked for; there a package goes with each.
     never: ["PO Line Title", "Order Line Type", "PACKAGE_ID", "PACKAGE_NAME"]
@@ -68,13 +77,16 @@ struct PortfolioImporter: TableImporter {
 
   private let rows: BulkWriter
   private let orders: BulkWriter
+  private var traces: PortfolioTraces
+  private(set) var scope = ScopeEvidence()
+  private var isScopeSettled = false
   private let facts: PortfolioFacts
   private let cells: Cells
 
   /// The columns, looked up once: a look-up by name in each row would cost as much as the parsing.
   private struct Cells {
-    let portfolioID, mmsID, title, lifecycle, collectionID, url, createdOn, createdBy: Column
-    let czCollectionID: Column
+    let portfolioID, mmsID, title, lifecycle, collectionID, collectionName, url: Column
+    let createdOn, createdBy, czCollectionID: Column
     /// Cells that go into the table as they stand, in its order.
     let collection, linking, copied: [Column]
     let orders: [(field: String, column: Column)]
@@ -89,6 +101,7 @@ struct PortfolioImporter: TableImporter {
       lifecycle = columns["lifecycle"]
       collectionID = columns["collection_id"]
       czCollectionID = columns["cz_collection_id"]
+      collectionName = columns["collection_name"]
       url = columns["url"]
       collection = ["collection_id", "cz_collection_id", "collection_name", "interface_name"]
         .map { columns[$0] }
@@ -113,6 +126,11 @@ struct PortfolioImporter: TableImporter {
   init(_ session: BulkSession, columns: ColumnMap) throws {
     facts = PortfolioFacts(columns)
     cells = Cells(columns)
+    traces = try PortfolioTraces(session, columns: columns)
+    if columns["resource_scope"].isPresent {
+      scope.addPart(
+        PartReason(name: "overlap analysis", reason: "an overlap analysis lists what overlaps"))
+    }
     rows = try BulkWriter(
       session, table: "portfolio",
       columns: [
@@ -122,7 +140,7 @@ struct PortfolioImporter: TableImporter {
         "availability", "is_standalone", "is_cz_linked", "url", "host", "host_family",
         "parser_parameters", "po_line", "additional_po_lines", "license", "pda", "eba",
         "service_id", "coverage", "public_note", "authentication_note", "internal_note", "proxy",
-        "material_type", "created_on", "created_by", "extra",
+        "material_type", "created_on", "created_by", "extra", "standalone_by",
       ], numbered: true)
     orders = try BulkWriter(
       session, table: "portfolio_order",
@@ -133,9 +151,12 @@ struct PortfolioImporter: TableImporter {
     if row.says(cells.lifecycle, .deleted) { return .leftOut("Lifecycle Deleted") }
     if let reason = trouble(row) { return .rejected(reason) }
     let title = titleKeys(row, &snapshot.titles)
-    appendFacts(row, title, snapshot)
+    let signs = facts.standaloneSigns(row)
+    appendFacts(row, title, signs, snapshot)
     let id = try rows.insert()
+    noteForScope(row, signs)
     try addOrders(row, record: id)
+    try traces.add(row, portfolio: id)
     addKeys(row, record: id, to: &snapshot)
     if let title { snapshot.addTitle(title, record: id) }
     var position = 0
@@ -162,7 +183,7 @@ struct PortfolioImporter: TableImporter {
   }
 
   private mutating func appendFacts(
-    _ row: TableRow, _ title: TitleKeys?, _ snapshot: SnapshotWriter
+    _ row: TableRow, _ title: TitleKeys?, _ signs: StandaloneSigns, _ snapshot: SnapshotWriter
   ) {
     rows.integer(snapshot.snapshot)
     rows.integer(snapshot.sourceFile)
@@ -180,7 +201,7 @@ struct PortfolioImporter: TableImporter {
     appendJoined(row, cells.issn)
     for column in cells.collection { rows.cell(row, column) }
     if let availability = facts.availability(row) { rows.text(availability) } else { rows.null() }
-    rows.flag(facts.isStandalone(row))
+    rows.flag(signs.isStandalone)
     rows.flag(facts.isLinkedToCommunityZone(row))
     rows.cell(row, cells.url)
     appendHost(row)
@@ -189,6 +210,27 @@ struct PortfolioImporter: TableImporter {
     appendCreationDay(row)
     rows.cell(row, cells.createdBy)
     rows.extra(row, cells.unknown)
+    if signs.isEmpty { rows.null() } else { rows.text(signs.text) }
+  }
+
+  /// A list of standalone portfolios, or of one collection's, is no inventory.
+  private mutating func noteForScope(_ row: TableRow, _ signs: StandaloneSigns) {
+    scope.countRow()
+    guard !isScopeSettled else { return }
+    let isStandalone = signs.isStandalone
+    scope.add("standing", isStandalone == true ? "standalone" : "")
+    scope.add("collection", isStandalone == false ? row.text(cells.collectionName) : "")
+    isScopeSettled = scope.isSettled("standing", "collection")
+  }
+
+  var notes: [String] {
+    guard traces.cutRows > 0 else { return [] }
+    return [
+      """
+      \(traces.cutRows) portfolios have more coverage than the export shows (only the first is \
+      exported): loading the file back would lose the rest
+      """
+    ]
   }
 
   /// The cells of a field that has several columns, joined as Analytics joins values.

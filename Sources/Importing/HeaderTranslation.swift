@@ -1,0 +1,20 @@
+/// Headers of Alma's interface in other languages, each with the English one: lists that Alma
+/// exports have the headers of the user's language. The one place for all of them.
+///
+/// Each pair is from a public program that reads such exports (ETspielberg/alma-scripts).
+enum HeaderTranslation {
+  private static let table: [(language: String, header: String, english: String)] = [
+    ("de", "Bestellnummer", "PO Line Reference"),
+    ("de", "Bestell-Status", "Status"),
+    ("de", "Strichcode", "Barcode"),
+  ]
+
+  private static let english = Dictionary(
+    uniqueKeysWithValues: table.map { (comparableHeader($0.header), comparableHeader($0.english)) })
+
+  /// A header as it is compared, in English where its other language is known.
+  static func comparable(_ header: String) -> String {
+    let own = comparableHeader(header)
+    return english[own] ?? own
+  }
+}
