@@ -29,7 +29,7 @@ struct Almanac: ParsableCommand {
     subcommands: [
       ImportCommand.self, StatusCommand.self, QueriesCommand.self, RunCommand.self,
       SQLCommand.self, SetCommand.self, MatchCommand.self, SettingsCommand.self,
-      DemoCommand.self,
+      SnapshotsCommand.self, DemoCommand.self,
     ])
 }
 
@@ -70,6 +70,7 @@ struct Failure {
     case let error as SQLError: error.exitCode
     case let error as SetError: error.exitCode
     case let error as SettingError: error.exitCode
+    case let error as SnapshotError: error.exitCode
     case let error as OutputError: error.exitCode
     default: nil
     }
