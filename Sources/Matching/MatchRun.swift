@@ -90,7 +90,7 @@ package struct MatchRun {
   private func rebuild(
     _ db: Database, institution: Int64, code: String, _ onStep: (String) -> Void
   ) throws {
-    try clear(db, institution: institution)
+    try Self.clear(db, institution: institution)
     for step in Self.findingCandidates {
       onStep(step.title)
       try run(step, db, institution: institution)
@@ -122,7 +122,8 @@ package struct MatchRun {
         """, arguments: [institution])
   }
 
-  private func clear(_ db: Database, institution: Int64) throws {
+  /// Takes back all that was worked out for an institution; its match is stale then.
+  static func clear(_ db: Database, institution: Int64) throws {
     let byLocal = [
       "gate_result", "match_result", "match_tier", "match_platform", "match_agreement",
       "match_shared", "match_candidate", "match_local_key",

@@ -126,7 +126,7 @@ extension QueryFile {
     answers = try header.required("answers")
     needs = try header.required("needs").split(separator: ",").map { part in
       String(trimmed(part).prefix { !$0.isWhitespace })
-    }
+    }.filter { $0 != "none" }
     parameters = try header.parameters()
     columns = header.columns()
     if columns.isEmpty { throw QueryError.missingKey(query: name, key: "column") }

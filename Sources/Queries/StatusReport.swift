@@ -45,6 +45,8 @@ package struct StatusReport: Codable, Sendable {
     package let asOfSource: String
     /// whole, part, facts, older: as `live_snapshot` has it; superseded where it has it not.
     package let role: String
+    /// The snapshot that stands in its place; nil where it speaks itself.
+    package let supersededBy: Int?
     /// Its files, in the order of reading.
     package var files: [File]
   }
@@ -133,9 +135,10 @@ package struct StatusReport: Codable, Sendable {
       db,
       sql: """
         SELECT s.id, i.code, s.kind, s.scope, s.scope_name, s.scope_reason, s.as_of,
-               s.as_of_source, coalesce(l.role, 'superseded') AS role
+               s.as_of_source, coalesce(l.role, 'superseded') AS role, o.superseded_by
         FROM snapshot s
         JOIN institution i ON i.id = s.institution_id
+        JOIN snapshot_overview o ON o.id = s.id
         LEFT JOIN live_snapshot l ON l.snapshot_id = s.id
         ORDER BY i.code, s.kind, s.as_of DESC, s.id DESC
         """)
@@ -143,7 +146,8 @@ package struct StatusReport: Codable, Sendable {
       Snapshot(
         id: row["id"], institution: row["code"], kind: row["kind"], scope: row["scope"],
         scopeName: row["scope_name"], scopeReason: row["scope_reason"], asOf: row["as_of"],
-        asOfSource: row["as_of_source"], role: row["role"], files: try files(row["id"], db))
+        asOfSource: row["as_of_source"], role: row["role"],
+        supersededBy: row["superseded_by"], files: try files(row["id"], db))
     }
   }
 

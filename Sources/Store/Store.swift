@@ -95,6 +95,30 @@ package final class Store: Sendable {
     }
   }
 
+  /// Writes in one transaction, with the references between tables checked once at its end.
+  ///
+  /// For what takes away much: row by row, SQLite looks for what refers to a row in every table that
+  /// may, and where that has no index it reads the whole of it.
+  /// - Throws: `DatabaseError` where a reference would lead nowhere; nothing is changed then.
+  package func writeCheckingReferencesLast<Value>(_ body: (Database) throws -> Value) throws
+    -> Value
+  {
+    try translating {
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA foreign_keys = OFF")
+        defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+        var value: Value?
+        try db.inTransaction(.immediate) {
+          value = try body(db)
+          try db.checkForeignKeys()
+          return .commit
+        }
+        guard let value else { throw StoreError.inputOutput(path: path, reason: "no result") }
+        return value
+      }
+    }
+  }
+
   /// Takes a database away that this call made and that never held anything.
   package func discardIfNew() {
     guard isNew else { return }

@@ -29,8 +29,7 @@ struct Almanac: ParsableCommand {
     subcommands: [
       ImportCommand.self, StatusCommand.self, InputsCommand.self, QueriesCommand.self,
       RunCommand.self, FindCommand.self, SQLCommand.self, SetCommand.self, MatchCommand.self,
-      SettingsCommand.self,
-      DemoCommand.self,
+      SettingsCommand.self, SnapshotsCommand.self, DemoCommand.self,
     ])
 }
 
@@ -73,6 +72,7 @@ struct Failure {
     case let error as SQLError: error.exitCode
     case let error as SetError: error.exitCode
     case let error as SettingError: error.exitCode
+    case let error as SnapshotError: error.exitCode
     case let error as OutputError: error.exitCode
     default: nil
     }

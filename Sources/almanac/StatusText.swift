@@ -40,7 +40,9 @@ struct StatusText {
       notes.append("a part:\(name) (\(snapshot.scopeReason))")
     }
     switch snapshot.role {
-    case "superseded": notes.append("superseded by a newer one")
+    case "superseded":
+      notes.append(
+        "superseded by \(snapshot.supersededBy.map { "snapshot \($0)" } ?? "a newer one")")
     case "facts":
       notes.append(
         snapshot.kind == "bibs"

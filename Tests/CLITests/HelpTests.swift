@@ -6,6 +6,8 @@ struct HelpTests {
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
     ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"], ["demo"],
     ["settings"], ["settings", "list"], ["settings", "set"], ["inputs"],
+    ["snapshots"], ["snapshots", "list"], ["snapshots", "show"], ["snapshots", "diff"],
+    ["snapshots", "drop"],
   ]
 
   @Test("every command has help with an example", arguments: commands)
@@ -35,7 +37,9 @@ struct HelpTests {
 
   @Test(
     "the options of every command are in its help",
-    arguments: commands.filter { ![[], ["queries"], ["match"], ["settings"]].contains($0) })
+    arguments: commands.filter {
+      ![[], ["queries"], ["match"], ["settings"], ["snapshots"]].contains($0)
+    })
   func options(_ command: [String]) throws {
     let sandbox = try Sandbox()
     let shown = try Program.run(command + ["--help"], in: sandbox.folder).out

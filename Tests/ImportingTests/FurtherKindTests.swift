@@ -9,7 +9,7 @@ struct FurtherKindTests {
   func nzCollections() throws {
     let sandbox = try Sandbox()
     try sandbox.write("own.csv", Sample.collections)
-    try sandbox.write("network.csv", Sample.nzCollections)
+    try sandbox.write("network.csv", FurtherSamples.nzCollections)
     let report = try sandbox.load(["own.csv", "network.csv"])
     #expect(report.institution == "1234")
     #expect(
@@ -40,7 +40,8 @@ struct FurtherKindTests {
   func keys() throws {
     let sandbox = try Sandbox()
     for (name, text) in [
-      ("v.csv", Sample.vendors), ("l.csv", Sample.licenses), ("i.csv", Sample.interfaces),
+      ("v.csv", FurtherSamples.vendors), ("l.csv", FurtherSamples.licenses),
+      ("i.csv", FurtherSamples.interfaces),
     ] { try sandbox.write(name, text) }
     try sandbox.load(["v.csv", "l.csv", "i.csv"])
     #expect(
@@ -77,7 +78,7 @@ struct FurtherKindTests {
   func badCodes() throws {
     let sandbox = try Sandbox()
     let report = try sandbox.loadText(
-      Sample.vendors + ",No code,Active,USD\n1.2E+12,Lost,Active,USD\n"
+      FurtherSamples.vendors + ",No code,Active,USD\n1.2E+12,Lost,Active,USD\n"
     ) { $0.rejectLimit = .count(2) }
     #expect(report.counts.kept == 2)
     #expect(
@@ -89,7 +90,7 @@ struct FurtherKindTests {
   @Test("the ERM form's ids have columns, its notes and dates stay under their own headings")
   func ermForm() throws {
     let sandbox = try Sandbox()
-    try sandbox.loadText(Sample.ermForm)
+    try sandbox.loadText(FurtherSamples.ermForm)
     #expect(
       try sandbox.column(
         """
@@ -108,7 +109,7 @@ struct FurtherKindTests {
   @Test("a job report says what became of which record, and why")
   func jobReport() throws {
     let sandbox = try Sandbox()
-    try sandbox.loadText(Sample.jobReport, as: "delete_portfolios.csv")
+    try sandbox.loadText(FurtherSamples.jobReport, as: "delete_portfolios.csv")
     #expect(
       try sandbox.column(
         """
@@ -129,11 +130,11 @@ struct FurtherKindTests {
   @Test("every job report counts, and the same report again replaces only itself")
   func severalReports() throws {
     let sandbox = try Sandbox()
-    try sandbox.write("monday.csv", Sample.jobReport)
+    try sandbox.write("monday.csv", FurtherSamples.jobReport)
     try sandbox.write("tuesday.txt", "PID\n5310000000091234\n")
     try sandbox.load(["monday.csv", "tuesday.txt"]) { $0.asOf = "2024-01-02" }
     #expect(try sandbox.count("snapshot") == 2)
-    try sandbox.write("monday.csv", Sample.jobReport.replacing("Failed", with: "Skipped"))
+    try sandbox.write("monday.csv", FurtherSamples.jobReport.replacing("Failed", with: "Skipped"))
     try sandbox.load(["monday.csv"]) { $0.asOf = "2024-01-03" }
     #expect(
       try sandbox.column(
@@ -150,7 +151,7 @@ struct FurtherKindTests {
   func platforms() throws {
     let sandbox = try Sandbox()
     let report = try sandbox.loadText(
-      Sample.platforms + "Lost,,,,,\nOdd,not a host,,,,\nDOI,doi:10.1007,,,,\n"
+      FurtherSamples.platforms + "Lost,,,,,\nOdd,not a host,,,,\nDOI,doi:10.1007,,,,\n"
     ) { $0.rejectLimit = .count(2) }
     #expect(report.counts.kept == 4)
     #expect(

@@ -29,30 +29,6 @@ enum Sample {
     9910000000021234,2210000000021234,Law,1
 
     """
-  static let kbart = """
-    publication_title,print_identifier,online_identifier,date_first_issue_online,title_url,title_id
-    Birds Quarterly,0028-0836,1476-4687,1999,https://nature.example/birds,birds
-    Ferns,,9780306406157,,https://nature.example/ferns,ferns
-
-    """
-  static let threeSixty = """
-    Title,SSID,Database Name,Provider,ISSN,eISSN,Status
-    Birds Quarterly,ssj0001,Nature Journals,Nature,0028-0836,1476-4687,Subscribed
-    Ferns,ssj0002,Other,Elsewhere,,,On Trial
-
-    """
-  static let ebsco = """
-    KBID,Title,PackageName,URL,PrintISSN,OnlineISSN
-    63601,Birds Quarterly,Nature Journals,https://nature.example/birds,0028-0836,1476-4687
-    63602,Ferns,Other,https://other.example/ferns,,
-
-    """
-  static let activationForm = """
-    PACKAGE_ID,PACKAGE_NAME,SERVICE_TYPE,ACTIVATE?
-    611000000000001464,Nature Journals,getFullTxt,Y
-    611000000000001465,Other,getFullTxt,Y
-
-    """
   static let p2e = "100035,portfolio\n100046,db\n"
   static let bibs = marc([bib("9910000000011234", [field("245", "a", "Birds of the Coast")])])
   static let sfx = marc([
@@ -105,9 +81,8 @@ enum Sample {
   static let all: [(kind: InputKind, text: String)] =
     [
       (.portfolios, portfolios), (.orderLines, orders), (.collections, collections),
-      (.holdings, holdings), (.p2e, p2e), (.bibs, bibs), (.sfx, sfx), (.kbart, kbart),
-      (.threeSixty, threeSixty), (.ebsco, ebsco), (.activationForm, activationForm),
-    ] + further
+      (.holdings, holdings), (.p2e, p2e), (.bibs, bibs), (.sfx, sfx),
+    ] + FurtherSamples.all
 }
 
 extension Sandbox {
