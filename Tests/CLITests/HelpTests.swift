@@ -4,7 +4,9 @@ import Testing
 struct HelpTests {
   static let commands: [[String]] = [
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
-    ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"], ["demo"],
+    ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"],
+    ["match", "pairs"],
+    ["demo"],
     ["settings"], ["settings", "list"], ["settings", "set"],
   ]
 
