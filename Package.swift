@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "MatchingTests",
       dependencies: [
-        "Demo", "Formats", "Identifiers", "Importing", "Matching", "Queries", "Store", "TestSupport",
+        "Demo", "Formats", "Identifiers", "Importing", "Matching", "Queries", "Store",
+        "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
