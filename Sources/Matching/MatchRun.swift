@@ -72,6 +72,8 @@ package struct MatchRun {
     Step("reading their identifiers", "match_local_key"),
     Step("setting aside keys that stand everywhere", "crowded_key"),
     Step("looking for Community Zone portfolios", "match_shared"),
+    Step("counting the parts of titles that stand everywhere", "crowded_title_part"),
+    Step("looking for them by title and part", "match_shared", from: "match_shared_by_part"),
     Step("reading the candidates", "match_candidate"),
     Step("counting titles by identifier", "identifier_title_count"),
   ]
@@ -136,6 +138,7 @@ package struct MatchRun {
     }
     let byInstitution = [
       "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
+      "crowded_title_part",
       "match_local",
       "p2e_bib", "legacy_rule", "match_run",
     ]
