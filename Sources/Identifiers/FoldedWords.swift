@@ -22,6 +22,22 @@ package enum FoldedWords {
     return words
   }
 
+  /// The numbers in a key that was folded before, digits and words alike: 3 of "3rd" and "third". The
+  /// word for one is left out, since in many languages it is an article too.
+  package static func numbers(ofKey key: [UInt8]) -> Set<Int> {
+    var numbers: Set<Int> = []
+    for word in key.split(separator: 0x20) {
+      for digits in word.split(whereSeparator: { !$0.isDigit }) where digits.count <= 9 {
+        numbers.insert(digits.reduce(0) { $0 * 10 + $1.digitValue })
+      }
+      let meaning = WordList.shared.meaning(Array(word).span)
+      let isNumber =
+        meaning.roles.contains(.ordinal) || meaning.roles.contains(.cardinal) && meaning.number > 1
+      if isNumber { numbers.insert(Int(meaning.number)) }
+    }
+    return numbers
+  }
+
   private static func append(_ word: [UInt8], to words: inout [String]) {
     let text = String(decoding: word, as: UTF8.self)
     // U+3000 to U+9FFF: kana and Han.

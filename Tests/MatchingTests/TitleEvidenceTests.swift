@@ -153,4 +153,41 @@ import TestSupport
       #expect(try !sandbox.isSafe(before))
     }
   }
+
+  @Test(
+    "a slip without an identifier is found, a word of another title is none",
+    arguments: [
+      ("Harvests of northern rivres", "T3"), ("Harvets of northern rivers", "T3"),
+      ("Harvests of nothern rivers", "T3"), ("Harvests of southern rivers", nil),
+      ("Harvests of notthern rivers", "T3"),
+      ("Harvests of northern rovers", nil), ("Harvests of northern rivers 2", nil),
+      ("Havrests of nothern rivers", nil),
+    ] as [(String, String?)])
+  func slips(title: String, tier: String?) throws {
+    var library = library()
+    let local = library.addLocal(title)
+    library.addZone("Harvests of northern rivers")
+    library.addZone("Lives of the rovers", in: .beta)
+    library.addZone("Great rivers of the plains", in: .beta)
+    library.addZone("Fields of southern France", in: .beta)
+    let sandbox = try library.loaded()
+    #expect(try sandbox.tier(local) == tier)
+    #expect(try !sandbox.isSafe(local))
+  }
+
+  @Test("the slip may be in the Community Zone's title, and is shown as evidence")
+  func slipElsewhere() throws {
+    var library = library()
+    let local = library.addLocal("Harvests of northern rivers")
+    library.addZone("Harvests of northern rivres")
+    let sandbox = try library.loaded()
+    let twin = try sandbox.twin(local)
+    #expect(twin?["tier"] == "T3")
+    #expect(twin?["evidence"]?.contains("titles differ by a slip of the keyboard") == true)
+    #expect(
+      try sandbox.sql("SELECT local_field FROM match_shared WHERE local_raw LIKE 'Harvests%'")
+        .map { $0["local_field"] } == ["title with a slip"])
+    try sandbox.set("slip-max-portfolios", "1")
+    #expect(try sandbox.tier(local) == nil)
+  }
 }

@@ -115,7 +115,7 @@ package struct PairFactsReader {
         let publisher = record.text(["b"], of: field)
         let place = record.text(["a"], of: field)
         facts.publisher += PairWords.publisher(publisher)
-        facts.place += PairWords.significant(place)
+        facts.place += PairWords.place(place)
         if facts.publisherText.isEmpty { facts.publisherText = PairWords.bare(publisher) }
         if facts.placeText.isEmpty { facts.placeText = PairWords.bare(place) }
       }

@@ -12,10 +12,12 @@ package enum PairLevel: String, CaseIterable, Sendable {
   case titleSomeWords = "some words of the titles the same"
   case titleFewWords = "few words of the titles the same"
   case titleOther = "titles differ"
+  case titleShortOtherName = "a short title the same, by another author"
   case titleAlone = "nothing but a short title to compare"
   // Numbers in the title, and parts
   case numbersOther = "numbers in the titles differ"
   case partSame = "part the same"
+  case setAndVolume = "a set here, one of its parts there"
   case partOther = "parts differ"
   // Names
   case nameSame = "author the same"

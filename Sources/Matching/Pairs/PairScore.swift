@@ -14,6 +14,11 @@ package struct PairScore: Sendable, Equatable {
     if found.count == 1, PairWeights.titlesThatNeedMore.contains(found[0].level) {
       found.append(PairFinding(.titleAlone))
     }
+    if found.contains(where: { $0.level == .nameOther }),
+      let title = found.firstIndex(where: { PairWeights.titlesThatNeedMore.contains($0.level) })
+    {
+      found[title] = PairFinding(.titleShortOtherName)
+    }
     findings = found
     points = found.reduce(PairWeights.start) { $0 + PairWeights.points(of: $1.level) }
   }

@@ -49,9 +49,11 @@ package enum PairWeights {
     .titleSomeWords: Weight(-25, "works on one subject share words"),
     .titleFewWords: Weight(-40, "chance"),
     .titleOther: Weight(-45, "one work under two titles is rare"),
+    .titleShortOtherName: Weight(0, "many works have it, and this is mostly one of them"),
     .titleAlone: Weight(-25, "a short title and nothing else is too little to go by"),
     .numbersOther: Weight(-30, "the census of 1910 is not that of 1920"),
     .partSame: Weight(2, "the title says most of it already"),
+    .setAndVolume: Weight(-40, "a volume is not the set"),
     .partOther: Weight(-75, "another volume is another book, whatever else agrees"),
   ]
 

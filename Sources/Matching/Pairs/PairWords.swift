@@ -33,21 +33,35 @@ enum PairWords {
   ]
 
   /// The words of a text without the small ones; all of them where there are no others.
-  static func significant(_ text: String) -> [String] { significant(FoldedWords.words(text)) }
+  static func significant(_ text: String) -> [String] { telling(FoldedWords.words(text)) }
 
   /// The same of a key that was folded before.
   static func significant(ofKey key: [UInt8]) -> [String] {
-    significant(FoldedWords.words(ofKey: key))
+    telling(FoldedWords.words(ofKey: key))
   }
 
-  private static func significant(_ words: [String]) -> [String] {
+  /// Words without the small ones; all of them where there are no others.
+  static func telling(_ words: [String]) -> [String] {
     let kept = words.filter { !small.contains($0) }
     return kept.isEmpty ? words : kept
   }
 
+  /// What stands for a place or publisher that is not known: "S.l.", "[publisher not identified]".
+  private static let placeholders: Set<String> = [
+    "identified", "l", "loco", "lieu", "n", "nicht", "nomine", "not", "o", "of", "ohne", "ort",
+    "place", "publication", "publisher", "s", "sine", "sl", "sn", "unknown",
+  ]
+
   /// The words that tell a publisher from others.
   static func publisher(_ text: String) -> [String] {
-    FoldedWords.words(text).filter { !trade.contains($0) }
+    let words = FoldedWords.words(text).filter { !trade.contains($0) }
+    return words.allSatisfy(placeholders.contains) ? [] : words
+  }
+
+  /// The words of a place of publication.
+  static func place(_ text: String) -> [String] {
+    let words = significant(text)
+    return words.allSatisfy(placeholders.contains) ? [] : words
   }
 
   /// The words of an edition statement, abbreviations written out.
@@ -93,6 +107,17 @@ struct PairExtent {
     "tomes", "tomos", "том", "тома", "т",
   ]
 
+  /// Beginnings of words for what holds the pages, as in "2 microfiches (150 p.)"; "1 online
+  /// resource" and "1 p. l." count no pages either.
+  private static let carriers = [
+    "audio", "cart", "cass", "cd", "comput", "disc", "disk", "dvd", "electr", "elektr", "file",
+    "film", "map", "micro", "online", "reel", "sheet", "sound", "video",
+  ]
+
+  private static func isOfCarrier(_ next: String) -> Bool {
+    volumeWords.contains(next) || carriers.contains { next.hasPrefix($0) }
+  }
+
   private(set) var pages: Set<Int> = []
   private(set) var volumes: Set<Int> = []
 
@@ -101,8 +126,8 @@ struct PairExtent {
     for (index, word) in words.enumerated() {
       if Self.volumeWords.contains(word) {
         volumes.insert(index > 0 ? Self.number(words[index - 1]) ?? 0 : 0)
-      } else if let number = Self.number(word),
-        index + 1 == words.count || !Self.volumeWords.contains(words[index + 1])
+      } else if let number = Self.number(word), number > 1,
+        !Self.isOfCarrier(index + 1 < words.count ? words[index + 1] : "")
       {
         pages.insert(number)
       }

@@ -45,6 +45,8 @@ import Testing
         "=245 10$aBroad grins of old", .titleProperSame),
       Case("=245 10$aThe family", "=245 10$aThe family :$bits sociology", .titleProperSameShort),
       Case("=245 10$aPoems", "=245 10$aPoems.", .titleSameShort),
+      Case(
+        "=245 10$aA short history of Iran", "=245 10$aA short history of Iraq", .titleSomeWords),
       Case("=245 10$aPractical electricity", "=245 10$aGardens of England", .titleOther),
       Case(
         "=245 10$aПреступление и наказание :$bроман", "=245 10$aПреступление и наказание",
@@ -65,6 +67,9 @@ import Testing
       Case("=245 10$aSpeeches.$pIndex", "=245 10$aSpeeches", nil),
       Case("=245 10$aCensus of 1910", "=245 10$aCensus of 1920", .numbersOther),
       Case("=245 10$aEurope since 1815", "=245 10$aEurope", nil),
+      Case("=245 10$aThird conference on logic", "=245 10$a4th conference on logic", .numbersOther),
+      Case("=245 10$aThird conference on logic", "=245 10$a3rd conference on logic", nil),
+      Case("=245 10$aSpeeches|=300 \\\\$a5 v.", "=245 10$aSpeeches.$nVol. 2", .setAndVolume),
     ])
   func parts(_ item: Case) throws { try check(item, PartPair.compare) }
 
@@ -82,6 +87,8 @@ import Testing
       Case(
         "=110 2\\$aJames Manufacturing Co.", "=110 2\\$aJames Manufacturing Co., Fort Atkinson",
         .nameSimilar),
+      Case(
+        "=110 1\\$aGhana.$bMinistry of Health", "=110 1\\$aGhana.$bMinistry of Works", .nameOther),
       Case("=100 1\\$aPope, Alexander", "=100 1\\$aStein, Gertrude", .nameOther),
       Case("=100 1\\$aДостоевский, Федор", "=100 1\\$aДостоевский, Ф. М.", .nameFits),
       Case("=100 1\\$aPope, Alexander", "=245 00$aThe Dunciad", nil),
@@ -116,6 +123,10 @@ import Testing
       Case("=300 \\\\$axii, 364 p.", "=300 \\\\$a364 pages", .pagesSame),
       Case("=300 \\\\$axxiii, 289, ix p.", "=300 \\\\$a289 S., 300 Taf.", .pagesShared),
       Case("=300 \\\\$a224 p.", "=300 \\\\$a223, [1] p.", .pagesNear),
+      Case(
+        "=300 \\\\$a1 online resource (xii, 364 pages)", "=300 \\\\$axii, 364 p.", .pagesSame),
+      Case("=300 \\\\$a1 online resource", "=300 \\\\$axii, 364 p.", nil),
+      Case("=300 \\\\$a2 microfiches", "=300 \\\\$axii, 364 p.", nil),
       Case("=300 \\\\$a480 p.", "=300 \\\\$a501 p.", .pagesSimilar),
       Case("=300 \\\\$a14 p.", "=300 \\\\$a236 p.", .pagesOther),
       Case("=300 \\\\$a3 v.", "=300 \\\\$a3 volumes", .volumesSame),
@@ -155,6 +166,10 @@ import Testing
       Case("=260 \\\\$bVintage Books", "=260 \\\\$bRandom house", .publisherOther),
       Case("=260 \\\\$aNew York;$aBoston", "=260 \\\\$aBoston :", .placeSame),
       Case("=260 \\\\$aLondon", "=260 \\\\$aOxford", .placeOther),
+      Case("=260 \\\\$a[S.l. :$bs.n.]", "=260 \\\\$aLondon :$bMethuen", nil),
+      Case(
+        "=264 \\1$a[Place of publication not identified] :$b[publisher not identified]",
+        "=260 \\\\$aLondon :$bMethuen", nil),
       Case("=260 \\\\$bPress", "=260 \\\\$bRandom house", nil),
     ])
   func imprint(_ item: Case) throws { try check(item, ImprintPair.compare) }

@@ -76,6 +76,15 @@ import Testing
     #expect(more.isSame)
   }
 
+  @Test("a short title by another author is another work, in the same year too")
+  func otherAuthor() throws {
+    let score = PairScore(
+      try facts("=100 1\\$aKlein, David", "=245 10$aOrganic chemistry", "=260 \\\\$c2015"),
+      try facts("=100 1\\$aBruice, Paula", "=245 10$aOrganic chemistry", "=260 \\\\$c2015"))
+    #expect(!score.isSame)
+    #expect(score.levels == [.titleShortOtherName, .nameOther, .yearSame])
+  }
+
   @Test("records that say nothing are not the same")
   func empty() throws {
     let score = PairScore(try facts(), try facts())

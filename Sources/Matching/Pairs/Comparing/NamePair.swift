@@ -22,7 +22,9 @@ enum NamePair {
     if WordOverlap(a.surname, b.surname).ofAll >= 1 {
       return fit(a.forenames, b.forenames) ? .nameFits : .nameSurname
     }
-    return overlap.ofAll >= similar || overlap.ofShorter >= 1 ? .nameSimilar : .nameOther
+    // Ministries and universities share their small words.
+    let telling = WordOverlap(PairWords.telling(a.words), PairWords.telling(b.words))
+    return telling.ofAll >= similar || overlap.ofShorter >= 1 ? .nameSimilar : .nameOther
   }
 
   /// "J. R." fits "John Ronald", and a name without forenames any.

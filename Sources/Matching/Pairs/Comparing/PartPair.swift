@@ -16,9 +16,17 @@ enum PartPair {
   private static func parts(_ a: PairFacts, _ b: PairFacts) -> [PairFinding] {
     let left = Set(a.titles.map(\.facts.part).filter { !$0.isEmpty })
     let right = Set(b.titles.map(\.facts.part).filter { !$0.isEmpty })
-    guard let one = left.min(by: isBefore), let other = right.min(by: isBefore) else { return [] }
+    guard let one = left.min(by: isBefore), let other = right.min(by: isBefore) else {
+      let isSet = left.isEmpty ? isSet(a, besides: b) : isSet(b, besides: a)
+      return isSet && left != right ? [PairFinding(.setAndVolume)] : []
+    }
     guard left.isDisjoint(with: right) else { return [PairFinding(.partSame, text(one))] }
     return [PairFinding(.partOther, "\(text(one)), \(text(other))")]
+  }
+
+  /// Whether a record counts several volumes where the other, a part of something, counts none.
+  private static func isSet(_ facts: PairFacts, besides part: PairFacts) -> Bool {
+    part.volumes.subtracting([1]).isEmpty && (facts.volumes.max() ?? 0) > 1
   }
 
   /// A number that one title has besides those of both says little: a subtitle with a year.
@@ -32,14 +40,13 @@ enum PartPair {
     return [PairFinding(.numbersOther, "\(list(one)), \(list(other))")]
   }
 
-  /// Digits in a title, part designations included.
-  private static func numbers(of title: PairFacts.Title) -> Set<String> {
-    let words = FoldedWords.words(ofKey: title.facts.fullKey + [0x20] + title.facts.part)
-    return Set(words.flatMap { $0.split { !$0.isASCII || !$0.isNumber } }.map(String.init))
+  /// Numbers in a title, part designations included.
+  private static func numbers(of title: PairFacts.Title) -> Set<Int> {
+    FoldedWords.numbers(ofKey: title.facts.fullKey + [0x20] + title.facts.part)
   }
 
-  private static func list(_ numbers: Set<String>) -> String {
-    numbers.sorted().joined(separator: " ")
+  private static func list(_ numbers: Set<Int>) -> String {
+    numbers.sorted().map(String.init).joined(separator: " ")
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
