@@ -38,7 +38,9 @@ let package = Package(
       ]),
     .target(
       name: "Matching",
-      dependencies: ["Identifiers", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Formats", "Identifiers", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Queries",
       dependencies: [
@@ -101,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "MatchingTests",
       dependencies: [
-        "Demo", "Importing", "Matching", "Queries", "Store", "TestSupport",
+        "Demo", "Formats", "Identifiers", "Importing", "Matching", "Queries", "Store",
+        "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

@@ -7,7 +7,7 @@ struct AgreementWriter {
   private let db: Database
   private var titles = TitleAnalyzer()
   private var writer: BulkWriter
-  private let generic: Set<[UInt8]>
+  private let generic: GenericTitles
 
   init(_ db: Database) throws {
     self.db = db
@@ -17,8 +17,7 @@ struct AgreementWriter {
         "local_id", "cz_id", "similarity", "difference", "title_compatible", "parts", "editions",
         "years", "words", "is_generic",
       ])
-    generic = Set(
-      try String.fetchAll(db, sql: "SELECT title FROM generic_title").map { Array($0.utf8) })
+    generic = try GenericTitles(db)
   }
 
   mutating func run(institution: Int64) throws {
@@ -56,18 +55,35 @@ struct AgreementWriter {
     writer.real(agreement.similarity)
     writer.text(agreement.difference.rawValue)
     writer.flag(agreement.isCompatible)
-    writer.text(parts(local, cz))
+    writer.text(parts(local, cz, agreement, pair))
     writer.text(
       editions(
         pair["local_edition"] ?? local.lazy.compactMap(\.edition).first,
         pair["cz_edition"] ?? cz.lazy.compactMap(\.edition).first))
     writer.text(years(pair))
-    writer.integer(main?.wordCount ?? 0)
-    writer.flag(main.map { generic.contains($0.mainKey) || generic.contains($0.fullKey) } ?? true)
+    writer.integer(agreement.difference == .none ? wholeCount(main) : main?.wordCount ?? 0)
+    writer.flag(main.map(generic.contains) ?? true)
     try writer.insert()
   }
 
-  private func parts(_ local: [TitleFacts], _ cz: [TitleFacts]) -> String {
+  /// Words of a title with its subtitle, which counts where that is the same too.
+  private func wholeCount(_ facts: TitleFacts?) -> Int {
+    guard let facts else { return 0 }
+    return max(facts.wordCount, facts.fullKey.split(separator: 0x20).count)
+  }
+
+  private func parts(
+    _ local: [TitleFacts], _ cz: [TitleFacts], _ agreement: TitleAgreement, _ pair: Row
+  ) -> String {
+    // The reports' titles are the last: where these are the same and name the same part, a number
+    // that the bib has besides in 245 $n, mostly that of a series, contradicts nothing.
+    let hasTitles =
+      !(pair["local_title"] as String).isEmpty && !(pair["cz_title"] as String).isEmpty
+    if hasTitles, agreement.difference == .none, let left = local.last, let right = cz.last,
+      !left.part.isEmpty, left.part == right.part, left.fullKey == right.fullKey
+    {
+      return "agree"
+    }
     guard let left = local.map(\.part).first(where: { !$0.isEmpty }),
       let right = cz.map(\.part).first(where: { !$0.isEmpty })
     else { return "neutral" }

@@ -72,6 +72,11 @@ package struct MatchRun {
     Step("reading their identifiers", "match_local_key"),
     Step("setting aside keys that stand everywhere", "crowded_key"),
     Step("looking for Community Zone portfolios", "match_shared"),
+    Step("counting the parts of titles that stand everywhere", "crowded_title_part"),
+    Step("looking for them by title and part", "match_shared", from: "match_shared_by_part"),
+  ]
+
+  private static let readingCandidates = [
     Step("reading the candidates", "match_candidate"),
     Step("counting titles by identifier", "identifier_title_count"),
   ]
@@ -91,22 +96,29 @@ package struct MatchRun {
     _ db: Database, institution: Int64, code: String, _ onStep: (String) -> Void
   ) throws {
     try Self.clear(db, institution: institution)
-    for step in Self.findingCandidates {
-      onStep(step.title)
-      try run(step, db, institution: institution)
-    }
+    try run(Self.findingCandidates, db, institution: institution, onStep)
+    onStep("looking for titles with a slip of the keyboard")
+    var slips = SlipFinder(db, institution: institution)
+    try slips.run()
+    try run(Self.readingCandidates, db, institution: institution, onStep)
     onStep("comparing titles")
     var agreements = try AgreementWriter(db)
     try agreements.run(institution: institution)
-    for step in Self.judging {
-      onStep(step.title)
-      try run(step, db, institution: institution)
-    }
+    try run(Self.judging, db, institution: institution, onStep)
     try db.execute(
       sql: """
         INSERT INTO match_run (institution_id, made_at, settings, rests_on)
         SELECT institution_id, ?, settings, rests_on FROM match_basis WHERE institution_id = ?
         """, arguments: [Timestamp.now(), institution])
+  }
+
+  private func run(
+    _ steps: [Step], _ db: Database, institution: Int64, _ onStep: (String) -> Void
+  ) throws {
+    for step in steps {
+      onStep(step.title)
+      try run(step, db, institution: institution)
+    }
   }
 
   /// A rule may find the same row by two ways; anything else that a table refuses is an error (OR
@@ -137,6 +149,7 @@ package struct MatchRun {
     }
     let byInstitution = [
       "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
+      "crowded_title_part",
       "match_local",
       "p2e_bib", "legacy_rule", "match_run",
     ]

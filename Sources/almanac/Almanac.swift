@@ -70,6 +70,7 @@ struct Failure {
     case let error as XLSXWriteError: error.exitCode
     case let error as QueryError: error.exitCode
     case let error as SQLError: error.exitCode
+    case let error as PairError: error.exitCode
     case let error as SetError: error.exitCode
     case let error as SettingError: error.exitCode
     case let error as SnapshotError: error.exitCode

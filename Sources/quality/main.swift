@@ -31,6 +31,16 @@ for (title, counts) in [("Orphans", quality.orphans), ("Relink", quality.relink)
     print("  \(padded(String(count), 5)) \(what)")
   }
 }
+if seed == nil {
+  if let pairs = try PairQuality.goldfinch() {
+    print("\ngoldfinch-val, \(pairs.count) labelled pairs of MARC records")
+    print(
+      "  precision \(percent(pairs.precision)), recall \(percent(pairs.recall)), F1 \(percent(pairs.f1));"
+        + " \(pairs.wrong) wrongly the same, \(pairs.missed) missed")
+  } else {
+    print("\ngoldfinch-val is not here: no labelled pairs of MARC records to compare with.")
+  }
+}
 let isUnsafe = quality.scores.contains { $0.name == "safe to delete" && $0.right < $0.rows }
 if isUnsafe {
   print("\nA row of safe-to-delete is wrong.")

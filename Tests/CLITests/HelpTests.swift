@@ -4,10 +4,10 @@ import Testing
 struct HelpTests {
   static let commands: [[String]] = [
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
-    ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"], ["demo"],
-    ["settings"], ["settings", "list"], ["settings", "set"], ["inputs"],
-    ["snapshots"], ["snapshots", "list"], ["snapshots", "show"], ["snapshots", "diff"],
-    ["snapshots", "drop"],
+    ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"],
+    ["match", "pairs"], ["demo"], ["settings"], ["settings", "list"], ["settings", "set"],
+    ["inputs"], ["snapshots"], ["snapshots", "list"], ["snapshots", "show"],
+    ["snapshots", "diff"], ["snapshots", "drop"],
   ]
 
   @Test("every command has help with an example", arguments: commands)

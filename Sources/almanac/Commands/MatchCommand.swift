@@ -6,13 +6,14 @@ import Store
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "match",
-    abstract: "Brings twins, tiers and gates up to date, or explains one title.",
+    abstract: "Brings twins, tiers and gates up to date, explains one title, or scores pairs.",
     discussion: """
       Examples:
         almanac match
         almanac match explain 53100000000007321
+        almanac match pairs records.xml pairs.csv
       """,
-    subcommands: [Refresh.self, Explain.self],
+    subcommands: [Refresh.self, Explain.self, Pairs.self],
     defaultSubcommand: Refresh.self)
 
   struct Refresh: ParsableCommand {
