@@ -1,5 +1,5 @@
 /// One value of a result.
-package enum Cell: Equatable, Sendable {
+package enum Cell: Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)

@@ -19,9 +19,11 @@ enum ParameterNames {
 /// The row that a statement stands on, read column by column.
 enum RawRows {
   /// Texts have every byte that they have in the database, NUL too.
-  static func cells(of statement: Statement) -> [Cell] {
-    let handle = statement.sqliteStatement
-    return (0..<sqlite3_column_count(handle)).map { column in
+  static func cells(of statement: Statement) -> [Cell] { cells(of: statement.sqliteStatement) }
+
+  /// As above, of a statement that GRDB does not know.
+  static func cells(of handle: OpaquePointer) -> [Cell] {
+    (0..<sqlite3_column_count(handle)).map { column in
       switch sqlite3_column_type(handle, column) {
       case SQLITE_NULL: return .null
       case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))

@@ -8,6 +8,8 @@ package struct PrintStyle: Sendable {
   package var null = ""
   /// Whether CSV is written so that Excel shows it unharmed.
   package var isForExcel = false
+  /// Whether a table's header is shown in bold, as a terminal can.
+  package var isColoured = false
   /// What a page or workbook says of its own making; nil: nothing.
   package var about: ResultAbout?
 

@@ -4,6 +4,7 @@ import CUtf8proc
 struct TablePrinter: RowFormatter {
   private let width: Int?
   private let hasHeader: Bool
+  private let isColoured: Bool
   private var columns: [String] = []
   private var rows: [[Cell]] = []
   private var widths: [Int]?
@@ -16,6 +17,7 @@ struct TablePrinter: RowFormatter {
   init(_ style: PrintStyle) {
     width = style.width
     hasHeader = style.hasHeader
+    isColoured = style.isColoured
   }
 
   mutating func begin(columns: [String]) -> String {
@@ -39,7 +41,7 @@ struct TablePrinter: RowFormatter {
     guard hasHeader, !columns.isEmpty else { return body }
     let header = line(columns.map(Cell.text), settled)
     let rule = settled.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap) + "\n"
-    return header + rule + body
+    return (isColoured ? "\u{1B}[1m\(header.dropLast())\u{1B}[0m\n" : header) + rule + body
   }
 
   /// The widest text columns give way until the table fits; columns of ids and numbers stay.
@@ -108,7 +110,7 @@ extension Cell {
 }
 
 /// How many columns of a terminal a text takes (wide characters take two, marks none).
-func displayWidth(_ text: String) -> Int {
+package func displayWidth(_ text: String) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
   return text.unicodeScalars.reduce(0) { $0 + Int(utf8proc_charwidth(Int32($1.value))) }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Matching
 import Queries
 import Store
 
@@ -38,11 +37,7 @@ struct SQLCommand: ParsableCommand {
   func run() throws {
     let store = try common.open(write ? .write : .read)
     var about = try ResultAbout(store, sql: sql, limit: output.limit)
-    let stale = try MatchRun(store).stale()
-    if !stale.isEmpty {
-      let note =
-        "the match is older than the files or settings (\(stale.joined(separator: ", "))). "
-        + "almanac match brings it up to date."
+    if let note = try StaleNote.text(store) {
       common.say("Note: \(note)")
       about.note(note)
     }

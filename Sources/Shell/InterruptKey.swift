@@ -1,0 +1,18 @@
+import Foundation
+import Queries
+
+/// Ctrl-C while a statement runs stops the statement, and never the program.
+enum InterruptKey {
+  /// From now on SIGINT asks the statement to stop.
+  static func install() {
+    // Made before a signal can come: a handler must not be the first to touch them.
+    Interruption.reset()
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in Interruption.ask() }
+    // Reading and writing go on: a pager that is asked to stop reading ends by itself.
+    action.sa_flags = SA_RESTART
+    sigaction(SIGINT, &action, nil)
+    // A pager that was left before the end is no reason to die.
+    signal(SIGPIPE, SIG_IGN)
+  }
+}
