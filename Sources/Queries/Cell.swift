@@ -29,7 +29,14 @@ package enum Cell: Hashable, Sendable {
 package protocol RowPrinter {
   mutating func begin(columns: [String]) throws
   mutating func row(_ cells: [Cell]) throws
+  /// A row of SQLite; it is copied into cells unless the printer takes bytes.
+  mutating func row(_ row: RawRow) throws
   mutating func end() throws
+}
+
+extension RowPrinter {
+  /// By cells.
+  package mutating func row(_ row: RawRow) throws { try self.row(row.cells) }
 }
 
 /// Where a printer writes.

@@ -1,5 +1,6 @@
 // SQLite's own interface. The connection's address is kept from `during` to its end only, and the
 // connection lives that long because the caller has it.
+import Dispatch
 import GRDB
 import GRDBSQLite
 import Synchronization
@@ -29,7 +30,19 @@ package enum Interruption {
   package static func reset() { isAsked.store(false, ordering: .sequentiallyConsistent) }
 
   /// Lets `ask` stop what `body` runs on this connection.
-  package static func during<Value>(_ db: Database, _ body: () throws -> Value) rethrows -> Value {
+  ///
+  /// - Parameter seconds: after so many it is asked for by itself.
+  package static func during<Value>(
+    _ db: Database, seconds: Double? = nil, _ body: () throws -> Value
+  ) rethrows -> Value {
+    let clock = seconds.map { seconds in
+      let clock = DispatchSource.makeTimerSource(queue: .global())
+      clock.schedule(deadline: .now() + seconds)
+      clock.setEventHandler { Interruption.ask() }
+      clock.resume()
+      return clock
+    }
+    defer { clock?.cancel() }
     let handle = db.sqliteConnection
     sqlite3_progress_handler(handle, steps, { _ in Interruption.wasAsked ? 1 : 0 }, nil)
     connection.store(UInt(bitPattern: handle), ordering: .sequentiallyConsistent)

@@ -116,7 +116,7 @@ package final class TypedStatement {
   }
 
   /// The row that it stands on.
-  package var row: [Cell] { RawRows.cells(of: handle) }
+  package var row: RawRow { RawRow(handle: handle) }
 
   /// Whether a text ends a statement: a semicolon that stands in no string, comment or trigger.
   package static func isComplete(_ sql: String) -> Bool { sqlite3_complete(sql) != 0 }

@@ -91,7 +91,7 @@ extension Session {
           return []
         }
         var rows: [[Cell]] = []
-        while try statement.step() { rows.append(statement.row) }
+        while try statement.step() { rows.append(statement.row.cells) }
         return rows
       }
     } catch let failure as TypedStatement.Failure {

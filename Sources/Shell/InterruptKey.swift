@@ -2,7 +2,7 @@ import Foundation
 import Queries
 
 /// Ctrl-C while a statement runs stops the statement, and never the program.
-enum InterruptKey {
+package enum InterruptKey {
   /// From now on SIGINT asks the statement to stop.
   static func install() {
     // Made before a signal can come: a handler must not be the first to touch them.
@@ -14,5 +14,17 @@ enum InterruptKey {
     sigaction(SIGINT, &action, nil)
     // A pager that was left before the end is no reason to die.
     signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// While a file is written: the first signal lets it be taken back, a second ends the program.
+  package static func installForFile() {
+    Interruption.reset()
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in
+      if Interruption.wasAsked { _exit(130) }
+      Interruption.ask()
+    }
+    action.sa_flags = SA_RESTART
+    for signal in [SIGINT, SIGTERM] { sigaction(signal, &action, nil) }
   }
 }

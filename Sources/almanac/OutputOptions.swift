@@ -1,5 +1,6 @@
 import ArgumentParser
 import Queries
+import Shell
 
 extension ResultFormat: ExpressibleByArgument {}
 
@@ -67,6 +68,7 @@ struct OutputOptions: ParsableArguments {
       var printer: any RowPrinter = chosen.printer(to: StandardOutput(), style: style)
       return try body(&printer)
     }
+    InterruptKey.installForFile()
     let file = try WholeFile(path: output, replacing: force)
     do {
       var printer: any RowPrinter = chosen.printer(to: file, style: style)

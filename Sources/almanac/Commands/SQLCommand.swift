@@ -31,6 +31,7 @@ struct SQLCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var limits: RunOptions
   @Flag(help: "Let the SQL change the database.") var write = false
   @Argument(help: "The SQL.") var sql: String
 
@@ -42,9 +43,11 @@ struct SQLCommand: ParsableCommand {
       about.note(note)
     }
     let result = try output.print(about: about) { printer in
-      try QueryRun(store).run(sql: sql, mayWrite: write, limit: output.limit, into: &printer)
+      try QueryRun(store).run(
+        sql: sql, mayWrite: write, limit: output.limit, timeout: limits.timeout, into: &printer)
     }
     common.say(
       "\(grouped(result.rows)) rows\(result.isCut ? "; more were left off by --limit" : "")")
+    try limits.judge(result)
   }
 }
