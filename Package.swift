@@ -123,7 +123,10 @@ let package = Package(
     .testTarget(
       name: "HandoverTests",
       dependencies: ["Formats", "Handover", "Queries", "Store", "TestSupport"]),
-    .testTarget(name: "CLITests", dependencies: ["almanac", "Demo", "Formats", "TestSupport"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "TestSupport"]),
+    .testTarget(
+      name: "CLITests", dependencies: ["almanac", "Demo", "Formats", "TestSupport"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

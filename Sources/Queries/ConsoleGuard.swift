@@ -8,6 +8,8 @@ package final class ConsoleGuard {
   private let mayWrite: Bool
   /// While the past is looked at: tables that speak of today, and must not be read beside it.
   package var barredTables: Set<String> = []
+  /// Whether one of them was asked for since this was last set to false.
+  package var hasBarred = false
   /// Lifts the guard for what the console does itself.
   private var isLifted = false
 
@@ -44,8 +46,10 @@ package final class ConsoleGuard {
     if isLifted { return true }
     switch action {
     case SQLITE_READ:
-      return barredTables.isEmpty
-        || !(first.map { barredTables.contains(String(cString: $0)) } ?? false)
+      guard !barredTables.isEmpty, let first else { return true }
+      let isBarred = barredTables.contains(String(cString: first))
+      if isBarred { hasBarred = true }
+      return !isBarred
     case SQLITE_FUNCTION:
       let name = second.map { String(cString: $0).lowercased() } ?? ""
       return !Self.barredFunctions.contains(name)

@@ -95,13 +95,12 @@ extension DotCommand {
 extension Session {
   /// Runs what reads tables on the console's behalf, and says why where the day forbids it.
   func allowed<Value>(_ body: () throws -> Value) throws -> Value {
+    guardian.hasBarred = false
     do {
       return try body()
     } catch {
-      guard asOf != nil, guardian.barredTables.contains(where: "\(error)".contains) else {
-        throw error
-      }
-      throw ShellError.forbidden(forbidden("\(error)"))
+      guard guardian.hasBarred else { throw error }
+      throw ShellError.forbidden(forbidden)
     }
   }
 

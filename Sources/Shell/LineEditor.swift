@@ -77,11 +77,17 @@ final class LineEditor {
     let bytes = Array(text.utf8CString)
     prompt = .allocate(capacity: bytes.count)
     prompt.initialize(from: bytes, count: bytes.count)
-    Interruption.reset()
+    // Pressed before the keys were taken: it was meant for what is being typed.
+    if Interruption.wasAsked {
+      Interruption.reset()
+      write("\n")
+      return .cancelled
+    }
     var count: Int32 = 0
     // libedit puts the terminal back and passes a signal on; then it gives the line up.
     let line = el_gets(edit, &count)
     if Interruption.wasAsked {
+      Interruption.reset()
       write("^C\n")
       return .cancelled
     }

@@ -24,7 +24,8 @@ struct SQLCompletion {
     self.word = word
     self.isInText = isInText
     self.before = tokens.dropLast(word == nil ? 0 : 1).filter { $0.kind != .comment }
-    all = SQLToken.all(of: before + after).filter { $0.kind != .comment }
+    // Without the word itself: an open quote would take in all that follows.
+    all = self.before + SQLToken.all(of: after).filter { $0.kind != .comment }
     self.names = names
   }
 

@@ -11,6 +11,7 @@ extension Session {
     let bytes = Array(sql.utf8)
     var offset = 0
     Interruption.reset()
+    guardian.hasBarred = false
     // Before the connection is taken: it reads the ledger.
     let about = once == nil && output == nil ? nil : self.about(sql)
     do {
@@ -34,18 +35,18 @@ extension Session {
 
   private func translated(_ failure: TypedStatement.Failure, sql: [UInt8]) -> any Error {
     if failure.isInterruption { return ShellError.interrupted }
-    if failure.isForbidden { return ShellError.forbidden(forbidden(failure.message)) }
+    if failure.isForbidden { return ShellError.forbidden(forbidden) }
     let error = failure.databaseError
-    if error.resultCode == .SQLITE_READONLY { return ShellError.forbidden(forbidden("")) }
+    if error.resultCode == .SQLITE_READONLY { return ShellError.forbidden(forbidden) }
     if error.resultCode != .SQLITE_CANTOPEN, let error = StoreError(error, path: store.path) {
       return error
     }
     return ErrorText(sql: sql, names: names).error(failure, mayWrite: options.mayWrite)
   }
 
-  /// - Parameter message: SQLite's, which names the table where one was barred.
-  func forbidden(_ message: String) -> String {
-    if let asOf, guardian.barredTables.contains(where: message.contains) {
+  /// Why the guard said no.
+  var forbidden: String {
+    if let asOf, guardian.hasBarred {
       return
         "This speaks of today: what was worked out is not kept by day. As of \(asOf) there are "
         + "the current_ views. .as-of now goes back."

@@ -4,7 +4,8 @@ import Testing
 struct HelpTests {
   static let commands: [[String]] = [
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
-    ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"], ["demo"],
+    ["sql"], ["repl"], ["find"],
+    ["set"], ["match"], ["match", "refresh"], ["match", "explain"], ["demo"],
     ["settings"], ["settings", "list"], ["settings", "set"],
   ]
 
@@ -49,7 +50,8 @@ struct HelpTests {
     let sandbox = try Sandbox()
     let outcome = try sandbox.almanac()
     for command in [
-      "import", "status", "queries", "run", "find", "sql", "set", "match", "settings", "demo",
+      "import", "status", "queries", "run", "find", "sql", "repl", "set", "match", "settings",
+      "demo",
     ] {
       #expect((outcome.out + outcome.err).contains(command))
     }
