@@ -11,7 +11,8 @@ extension Style.Choice: ExpressibleByArgument {}
 struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("db"),
-    help: "The database (default: $ALMANAC_DB, else almanac.db in this folder).")
+    help: "The database (default: $ALMANAC_DB, else almanac.db in this folder).",
+    completion: .file())
   var database: String?
 
   @Flag(help: "Say nothing but errors.")

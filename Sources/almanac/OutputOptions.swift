@@ -12,7 +12,7 @@ struct OutputOptions: ParsableArguments {
   )
   var format: ResultFormat?
 
-  @Option(help: "Write to this file instead of the screen.")
+  @Option(help: "Write to this file instead of the screen.", completion: .file())
   var output: String?
 
   @Option(help: "At most so many rows.")

@@ -19,8 +19,11 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var limits: RunOptions
-  @Argument(help: "GROUP/NAME; see almanac queries.") var name: String
-  @Argument(help: ArgumentHelp("Parameters, NAME=VALUE.", valueName: "param=value"))
+  @Argument(help: "GROUP/NAME; see almanac queries.", completion: QueryNames.completion)
+  var name: String
+  @Argument(
+    help: ArgumentHelp("Parameters, NAME=VALUE.", valueName: "param=value"),
+    completion: QueryNames.completion)
   var parameters: [String] = []
 
   func run() throws {
