@@ -60,7 +60,7 @@ extension DotCommand {
 extension Session {
   /// Runs a named query, with what `almanac run` says of it.
   func runQuery(_ name: String, _ values: [String: String]) throws {
-    let query = try catalog.query(name)
+    let query = try catalog().query(name)
     Interruption.reset()
     let start = ContinuousClock.now
     var end = start

@@ -90,8 +90,7 @@ extension Session {
     let file = try WholeFile(path: path, replacing: true)
     try file.write(text)
     try file.finish()
-    catalog = try hooks.catalog()
-    forgetNames()
+    forgetCatalog()
     say("Saved in \(path). Run it: .run \(name), or almanac run \(name)")
   }
 

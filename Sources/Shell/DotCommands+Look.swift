@@ -145,6 +145,7 @@ extension Session {
 
   /// The list, a group of it, or one query in full.
   func queryLines(_ name: String?) throws -> [String] {
+    let catalog = try catalog()
     if let name, !catalog.queries.contains(where: { $0.group == name }) {
       let query = try catalog.query(name)
       let parameters = query.parameters.map { parameter in

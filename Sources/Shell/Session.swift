@@ -10,7 +10,6 @@ package final class Session {
   let options: ShellOptions
   let guardian: ConsoleGuard
   let isInteractive: Bool
-  var catalog: Catalog
 
   // What dot commands change.
   var format: ResultFormat
@@ -32,6 +31,7 @@ package final class Session {
   private var buffer = ""
   private var firstLine = 1
   private var knownNames: SchemaNames?
+  private var knownCatalog: Catalog?
   private var knownVersion: Int?
 
   /// - Throws: `StoreError` where the database cannot be guarded.
@@ -39,7 +39,6 @@ package final class Session {
     self.store = store
     self.options = options
     self.hooks = hooks
-    catalog = try hooks.catalog()
     isInteractive = Terminal.isInteractive
     isTimed = isInteractive
     format = options.format ?? (Terminal.width == nil ? .csv : .table)
@@ -174,6 +173,19 @@ package final class Session {
 
   // MARK: - Names
 
+  /// The named queries; read when they are first asked for, as a console should be there at once.
+  func catalog() throws -> Catalog {
+    let catalog = try knownCatalog ?? hooks.catalog()
+    knownCatalog = catalog
+    return catalog
+  }
+
+  /// After a query was added.
+  func forgetCatalog() {
+    knownCatalog = nil
+    forgetNames()
+  }
+
   /// The names of the schema; read when they are first asked for.
   var names: SchemaNames {
     var names = knownNames ?? readNames()
@@ -183,7 +195,9 @@ package final class Session {
   }
 
   private func readNames() -> SchemaNames {
-    let queries = catalog.queries.map { SchemaNames.Query($0.name, $0.parameters.map(\.name)) }
+    let queries = ((try? catalog())?.queries ?? []).map {
+      SchemaNames.Query($0.name, $0.parameters.map(\.name))
+    }
     return
       (try? store.queue.unsafeRead { db in
         try guardian.lifted { try SchemaNames(db, queries: queries) }

@@ -6,8 +6,9 @@ import Shell
 /// The names of queries and their parameters, for the shell's completion.
 enum QueryNames {
   /// After `run` or `set`: the name, and then its parameters.
-  static let completion = CompletionKind.custom { words, index, _ in
-    candidates(words, at: index)
+  static let completion = CompletionKind.custom { words, index, start in
+    // bash takes what it is given.
+    candidates(words, at: index).filter { $0.hasPrefix(start) }
   }
 
   /// What may stand at a place of the command line.

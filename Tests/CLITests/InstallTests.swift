@@ -79,14 +79,24 @@ struct InstallTests {
   }
 
   @Test(
-    "bash takes the script as it is",
+    "bash completes by the script what was begun",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash"), "needs bash"))
   func bash() throws {
     let sandbox = try Sandbox()
     let script = try sandbox.almanac("--generate-completion-script", "bash").out
     try sandbox.write("almanac.bash", script)
+    let program = URL(fileURLWithPath: try Program.path()).deletingLastPathComponent().path
     let outcome = try Program.run(
-      ["-n", "almanac.bash"], in: sandbox.folder, executable: "/bin/bash")
-    #expect(outcome.code == 0 && outcome.err == "", "\(outcome.err)")
+      [
+        "-c",
+        """
+        source ./almanac.bash
+        COMP_LINE='almanac run duplicates/t'; COMP_POINT=${#COMP_LINE}
+        COMP_WORDS=(almanac run duplicates/t); COMP_CWORD=2
+        _almanac; echo "${COMPREPLY[@]}"
+        """,
+      ], in: sandbox.folder, environment: ["PATH": "\(program):/usr/bin:/bin"],
+      executable: "/bin/bash")
+    #expect(outcome.out == "duplicates/twins\n", "\(outcome.err)")
   }
 }

@@ -49,8 +49,9 @@ package struct AnyRowPrinter<Output: TextOutput>: RowPrinter {
   private let nullBytes: [UInt8]
   private var pending: [UInt8] = []
 
-  /// Bytes that are gathered before they are written.
-  private static var piece: Int { 1 << 18 }
+  /// Bytes that are gathered before they are written: a copy of so few is made in place, where a
+  /// larger one would be mapped and cleared anew each time.
+  private static var piece: Int { 1 << 16 }
 
   init(_ formatter: any RowFormatter, to output: Output, null: String?) {
     self.formatter = formatter
