@@ -26,7 +26,8 @@ struct ReplPipeTests {
       (".run nothing/here", 1, 64, "no query"),
       ("SELECT 1;\u{0}", 1, 65, "NUL"), (".once p2e.csv\nSELECT 1;", 2, 73, "--force"),
       (".as-of yesterday", 1, 64, "YYYY-MM-DD"), (".as-of 1999-01-01", 1, 65, "Nothing is loaded"),
-      (".save", 1, 64, ".save GROUP/NAME"), (".edit", 1, 65, "terminal"),
+      (".save", 1, 64, ".save GROUP/NAME"), (".set orphans/bibs", 1, 64, "--output DIR"),
+      (".set orphans/bibs state --output sets", 1, 64, "NAME=VALUE"), (".edit", 1, 65, "terminal"),
       (".schema settting", 1, 65, "setting"),
     ])
   func errors(_ lines: String, _ line: Int, _ code: Int32, _ words: String) throws {

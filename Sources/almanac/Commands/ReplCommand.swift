@@ -60,10 +60,17 @@ struct ReplCommand: ParsableCommand {
         return (lines + FoundNotes(report).lines).joined(separator: "\n")
       },
       set: { arguments in
-        let set = try SetCommand.parse(arguments + ["--db", common.path])
+        let set: SetCommand
+        do {
+          set = try SetCommand.parse(arguments + ["--db", common.path])
+        } catch {
+          throw ShellError.usage(
+            ".set NAME [PARAM=VALUE ...] --output DIR  (\(SetCommand.message(for: error)))")
+        }
         try set.run()
       },
-      catalog: { try catalog.catalog(common) }, exitCode: { Failure($0).code ?? 70 })
+      catalog: { try catalog.catalog(common) },
+      exitCode: { Failure($0).code ?? Almanac.exitCode(for: $0).rawValue })
   }
 }
 
