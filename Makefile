@@ -4,7 +4,16 @@
 SWIFT ?= swift
 PROGRAM = .build/release/almanac
 
-.PHONY: demo test build quality bench fuzz torture lint packages
+# Where `make install` puts the program, its manual and the completions of shells; DESTDIR for
+# packages.
+PREFIX ?= /usr/local
+BIN = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share
+INSTALLED = $(BIN)/almanac $(SHARE)/man/man1/almanac.1 \
+  $(SHARE)/bash-completion/completions/almanac $(SHARE)/zsh/site-functions/_almanac \
+  $(SHARE)/fish/vendor_completions.d/almanac.fish
+
+.PHONY: demo test build quality bench fuzz torture lint packages install uninstall
 
 demo: build
 	$(PROGRAM) demo demo --force
@@ -32,6 +41,19 @@ fuzz: packages
 # Kills, full disks and files that shrink: slow, and not part of the tests.
 torture: build
 	scripts/torture
+
+# What is built is installed: sudo make install needs no compiler.
+install:
+	@test -x $(PROGRAM) || $(MAKE) build
+	install -d $(dir $(INSTALLED))
+	install -m 755 $(PROGRAM) $(BIN)/almanac
+	install -m 644 docs/almanac.1 $(SHARE)/man/man1/almanac.1
+	$(PROGRAM) --generate-completion-script bash > $(SHARE)/bash-completion/completions/almanac
+	$(PROGRAM) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_almanac
+	$(PROGRAM) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/almanac.fish
+
+uninstall:
+	rm -f $(INSTALLED)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Plugins Sources Tests Fuzz

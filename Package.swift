@@ -13,6 +13,7 @@ let package = Package(
       name: "almanac",
       dependencies: [
         "Importing", "Matching", "Queries", "Finding", "Handover", "Demo", "Store", "Formats",
+        "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -57,6 +58,10 @@ let package = Package(
       dependencies: [
         "Formats", "Queries", "Store", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    // The console: the only one that knows a terminal's keys.
+    .target(
+      name: "Shell",
+      dependencies: ["CEdit", "Queries", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Demo", dependencies: ["Identifiers"]),
 
     // migrations/ and queries/ as Swift values, so that the program can be moved alone.
@@ -66,6 +71,8 @@ let package = Package(
 
     .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // No pkgConfig: its flags name a folder with a header of another library.
+    .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CYAJL", providers: [.apt(["libyajl-dev"])]),
     // No pkgConfig: SwiftPM refuses the flags of libyaz.
@@ -119,7 +126,10 @@ let package = Package(
     .testTarget(
       name: "HandoverTests",
       dependencies: ["Formats", "Handover", "Queries", "Store", "TestSupport"]),
-    .testTarget(name: "CLITests", dependencies: ["almanac", "Demo", "Formats", "TestSupport"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "TestSupport"]),
+    .testTarget(
+      name: "CLITests", dependencies: ["almanac", "Demo", "Formats", "TestSupport"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 // SHA-256 through libcrypto. The bytes given to `update` are read before it returns; the context is
 // freed when the value ends.
-import CCrypto
+internal import CCrypto
 
 /// A SHA-256 that is fed piece by piece.
 package struct FileDigest: ~Copyable {

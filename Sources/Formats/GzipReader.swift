@@ -1,6 +1,6 @@
 // zlib's reading of .gz files. The handle lives as long as the value; the scratch memory is only
 // seen inside `readChunk(into:)`, what is handed on is a copy in the caller's array.
-import CMinizip
+internal import CMinizip
 
 /// The text of a file compressed by gzip (RFC 1952), several members one behind the other too.
 struct GzipReader: ~Copyable {

@@ -1,6 +1,6 @@
 // libyajl's push parser. The parser's handle and its table of callbacks live as long as the reader;
 // every pointer that it gives to a callback is valid during that callback only, and is handed on as a span.
-import CYAJL
+internal import CYAJL
 
 /// A JSON parser that is fed piece by piece: one value, or several one after another.
 package struct JSONReader: ~Copyable {

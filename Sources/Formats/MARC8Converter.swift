@@ -1,6 +1,6 @@
 // libyaz's MARC-8 tables. The handle is closed when the converter ends; the pointers that a call
 // gets are valid during that call only, and what libyaz writes is copied at once.
-import CYAZ
+internal import CYAZ
 
 /// MARC-8 (https://www.loc.gov/marc/specifications/speccharmarc8.html) as UTF-8, by libyaz.
 ///

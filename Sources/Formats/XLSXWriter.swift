@@ -1,7 +1,7 @@
 // libxlsxwriter. The workbook, its sheets and formats are the library's, and live until
 // `finish(_:)` or the end of the value; what is handed in (texts, names) is copied by the library
 // before a call returns.
-import CXLSXWriter
+internal import CXLSXWriter
 
 #if canImport(Glibc)
   import Glibc

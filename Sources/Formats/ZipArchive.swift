@@ -1,7 +1,7 @@
 // minizip's reading side. The handle and the scratch memory live as long as the archive value; the
 // scratch memory is only seen inside `readChunk(into:)`, what is handed on is a copy in the caller's
 // array. Pointers given to minizip, and by it to the reading function, are used in that call only.
-import CMinizip
+internal import CMinizip
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,4 @@
-import CUtf8proc
+internal import CUtf8proc
 
 /// Compatibility decomposition, case folding and mark removal for one character, by utf8proc.
 enum UnicodeFolding {

@@ -55,7 +55,7 @@ package struct Catalog: Sendable {
 }
 
 /// Levenshtein distance of two short names, for "did you mean".
-func distance(_ left: String, _ right: String) -> Int {
+package func distance(_ left: String, _ right: String) -> Int {
   let right = Array(right)
   var row = Array(0...right.count)
   for (i, a) in left.enumerated() {

@@ -1,5 +1,5 @@
 /// One value of a result.
-package enum Cell: Equatable, Sendable {
+package enum Cell: Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)
@@ -29,7 +29,14 @@ package enum Cell: Equatable, Sendable {
 package protocol RowPrinter {
   mutating func begin(columns: [String]) throws
   mutating func row(_ cells: [Cell]) throws
+  /// A row of SQLite; it is copied into cells unless the printer takes bytes.
+  mutating func row(_ row: RawRow) throws
   mutating func end() throws
+}
+
+extension RowPrinter {
+  /// By cells.
+  package mutating func row(_ row: RawRow) throws { try self.row(row.cells) }
 }
 
 /// Where a printer writes.

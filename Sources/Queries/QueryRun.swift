@@ -18,12 +18,14 @@ package struct QueryRun {
   @discardableResult
   package func run(
     _ query: QueryFile, _ given: [String: String] = [:], limit: Int? = nil,
-    into printer: inout some RowPrinter
+    timeout: Double? = nil, into printer: inout some RowPrinter
   ) throws -> (rows: Int, isCut: Bool) {
     try store.read { db in
       let statement = try Self.check(query, db)
       try statement.setArguments(Self.arguments(query, given))
-      return try Self.print(statement, limit: limit, into: &printer)
+      return try Self.watched(db, timeout) {
+        try Self.print(statement, limit: limit, into: &printer)
+      }
     }
   }
 
@@ -72,13 +74,16 @@ package struct QueryRun {
   /// - Throws: `SQLError` with SQLite's message, or `StoreError`.
   @discardableResult
   package func run(
-    sql: String, mayWrite: Bool, limit: Int? = nil, into printer: inout some RowPrinter
+    sql: String, mayWrite: Bool, limit: Int? = nil, timeout: Double? = nil,
+    into printer: inout some RowPrinter
   ) throws -> (rows: Int, isCut: Bool) {
     func body(_ db: Database) throws -> (rows: Int, isCut: Bool) {
       do {
         if !mayWrite { try ReadOnlyGuard.lock(db) }
         SQLFunction.addAll(to: db)
-        return try Self.printLast(of: sql, db, limit: limit, into: &printer)
+        return try Self.watched(db, timeout) {
+          try Self.printLast(of: sql, db, limit: limit, into: &printer)
+        }
       } catch let error as DatabaseError {
         throw SQLError(error, mayWrite: mayWrite) ?? error
       }
@@ -106,21 +111,34 @@ package struct QueryRun {
     return (0, false)
   }
 
+  /// Lets a signal or the clock stop what runs.
+  private static func watched<Value>(
+    _ db: Database, _ timeout: Double?, _ body: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try Interruption.during(db, seconds: timeout, body)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+      throw timeout.map { SQLError.timedOut(seconds: $0) } ?? .interrupted
+    }
+  }
+
   private static func print(
     _ statement: Statement, limit: Int?, into printer: inout some RowPrinter
   ) throws -> (rows: Int, isCut: Bool) {
     let cursor = try Row.fetchCursor(statement)
     try printer.begin(columns: statement.columnNames)
+    let row = RawRow(statement)
     var count = 0
     var isCut = false
-    while try cursor.next() != nil {
+    while try row.isReadOnly ? row.next() : cursor.next() != nil {
       if let limit, count == limit {
         isCut = true
         break
       }
-      try printer.row(RawRows.cells(of: statement))
+      try printer.row(row)
       count += 1
     }
+    statement.finishRows()
     try printer.end()
     return (count, isCut)
   }

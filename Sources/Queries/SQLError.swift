@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Store
 
@@ -6,6 +7,8 @@ package enum SQLError: Error, Equatable {
   case empty
   case refused(String)
   case failed(message: String, sql: String?)
+  case timedOut(seconds: Double)
+  case interrupted
 
   /// nil where the SQL is not to blame: a full disk, a database in use.
   init?(_ error: DatabaseError, mayWrite: Bool) {
@@ -21,7 +24,13 @@ package enum SQLError: Error, Equatable {
   }
 
   /// Exit code of sysexits for this error.
-  package var exitCode: Int32 { 65 }
+  package var exitCode: Int32 {
+    switch self {
+    case .empty, .refused, .failed: 65
+    case .timedOut: 75
+    case .interrupted: 130
+    }
+  }
 }
 
 extension SQLError: CustomStringConvertible {
@@ -31,6 +40,9 @@ extension SQLError: CustomStringConvertible {
     case .empty: "There is no SQL to run."
     case .refused:
       "This would change the database or reach another file. To change it, say --write."
+    case .timedOut(let seconds):
+      "Stopped after \(seconds.formatted()) s, as --timeout asks. Ask for less, or give it longer."
+    case .interrupted: "Stopped."
     case .failed(let message, _):
       "\(message). "
         + (SQLFunction.hint(for: message)

@@ -1,4 +1,4 @@
-import CCrypto
+internal import CCrypto
 
 /// SHA-256 of a text, as 64 hexadecimal digits.
 func checksum(_ text: String) -> String {

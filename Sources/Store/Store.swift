@@ -29,8 +29,12 @@ package final class Store: Sendable {
   ///
   /// With `.read` the connection that is kept cannot write, whatever SQL it is given; the one that
   /// checks and migrates is closed before.
+  /// - Parameter allowsOpenTransactions: whether a person may begin one and end it later.
   /// - Throws: `StoreError` with what is wrong with the file.
-  package init(path: String, access: Access, migrations: Migrations = Migrations()) throws {
+  package init(
+    path: String, access: Access, migrations: Migrations = Migrations(),
+    allowsOpenTransactions: Bool = false
+  ) throws {
     self.path = path
     let size = try Self.checkFile(path)
     if size == nil && access != .create { throw StoreError.missing(path: path) }
@@ -39,7 +43,9 @@ package final class Store: Sendable {
     do {
       // An absolute path is never taken for a URI or for a database in memory.
       let file = URL(fileURLWithPath: path).path
-      let writing = try DatabaseQueue(path: file, configuration: Self.configuration())
+      var configuration = Self.configuration()
+      configuration.allowsUnsafeTransactions = allowsOpenTransactions
+      let writing = try DatabaseQueue(path: file, configuration: configuration)
       try Self.checkOwner(writing, path: path)
       try migrations.apply(to: writing, path: path)
       guard access == .read else {
@@ -47,9 +53,8 @@ package final class Store: Sendable {
         return
       }
       try writing.close()
-      var reading = Self.configuration()
-      reading.readonly = true
-      queue = try DatabaseQueue(path: file, configuration: reading)
+      configuration.readonly = true
+      queue = try DatabaseQueue(path: file, configuration: configuration)
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
         ?? .inputOutput(path: path, reason: error.message ?? "\(error.resultCode)")

@@ -4,6 +4,7 @@ import Handover
 import Importing
 import Matching
 import Queries
+import Shell
 import Store
 
 /// The root command; what it does is in `Commands/`.
@@ -28,8 +29,8 @@ struct Almanac: ParsableCommand {
     version: version,
     subcommands: [
       ImportCommand.self, StatusCommand.self, InputsCommand.self, QueriesCommand.self,
-      RunCommand.self, FindCommand.self, SQLCommand.self, SetCommand.self, MatchCommand.self,
-      SettingsCommand.self, SnapshotsCommand.self, DemoCommand.self,
+      RunCommand.self, FindCommand.self, SQLCommand.self, ReplCommand.self, SetCommand.self,
+      MatchCommand.self, SettingsCommand.self, SnapshotsCommand.self, DemoCommand.self,
     ])
 }
 
@@ -60,7 +61,7 @@ struct Failure {
   }
 
   /// Exit code of sysexits for our own errors; nil for those of the argument parser.
-  private var code: Int32? {
+  var code: Int32? {
     switch error {
     case let error as StoreError: error.exitCode
     case let error as ImportError: error.exitCode
@@ -71,6 +72,7 @@ struct Failure {
     case let error as QueryError: error.exitCode
     case let error as SQLError: error.exitCode
     case let error as PairError: error.exitCode
+    case let error as ShellError: error.exitCode
     case let error as SetError: error.exitCode
     case let error as SettingError: error.exitCode
     case let error as SnapshotError: error.exitCode

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Matching
 import Queries
+import Shell
 import Store
 
 extension Style.Choice: ExpressibleByArgument {}
@@ -10,7 +11,8 @@ extension Style.Choice: ExpressibleByArgument {}
 struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("db"),
-    help: "The database (default: $ALMANAC_DB, else almanac.db in this folder).")
+    help: "The database (default: $ALMANAC_DB, else almanac.db in this folder).",
+    completion: .file())
   var database: String?
 
   @Flag(help: "Say nothing but errors.")
@@ -68,11 +70,16 @@ struct CatalogOptions: ParsableArguments {
     help: "A folder of your own queries, GROUP/NAME.sql (besides ~/.config/almanac/queries).")
   var folders: [String] = []
 
-  func catalog(_ common: CommonOptions) throws -> Catalog {
+  /// The folder of the user's own queries, whether it is there or not.
+  static var ownFolder: String {
     let home =
       ProcessInfo.processInfo.environment["XDG_CONFIG_HOME"]
-      ?? NSHomeDirectory() + "/.config"
-    let own = "\(home)/almanac/queries"
+      ?? FileNames.home + "/.config"
+    return "\(home)/almanac/queries"
+  }
+
+  func catalog(_ common: CommonOptions) throws -> Catalog {
+    let own = Self.ownFolder
     let isThere = FileManager.default.fileExists(atPath: own)
     let catalog = try Catalog(folders: (isThere ? [own] : []) + folders)
     for name in catalog.shadowed { common.say("Your own \(name) is used instead of almanac's.") }

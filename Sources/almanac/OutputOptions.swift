@@ -1,5 +1,6 @@
 import ArgumentParser
 import Queries
+import Shell
 
 extension ResultFormat: ExpressibleByArgument {}
 
@@ -11,7 +12,7 @@ struct OutputOptions: ParsableArguments {
   )
   var format: ResultFormat?
 
-  @Option(help: "Write to this file instead of the screen.")
+  @Option(help: "Write to this file instead of the screen.", completion: .file())
   var output: String?
 
   @Option(help: "At most so many rows.")
@@ -67,6 +68,7 @@ struct OutputOptions: ParsableArguments {
       var printer: any RowPrinter = chosen.printer(to: StandardOutput(), style: style)
       return try body(&printer)
     }
+    InterruptKey.installForFile()
     let file = try WholeFile(path: output, replacing: force)
     do {
       var printer: any RowPrinter = chosen.printer(to: file, style: style)

@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   static let commands: [[String]] = [
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
-    ["sql"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"],
+    ["sql"], ["repl"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"],
     ["match", "pairs"], ["demo"], ["settings"], ["settings", "list"], ["settings", "set"],
     ["inputs"], ["snapshots"], ["snapshots", "list"], ["snapshots", "show"],
     ["snapshots", "diff"], ["snapshots", "drop"],
@@ -53,7 +53,8 @@ struct HelpTests {
     let sandbox = try Sandbox()
     let outcome = try sandbox.almanac()
     for command in [
-      "import", "status", "inputs", "queries", "run", "find", "sql", "set", "match", "settings",
+      "import", "status", "inputs", "queries", "run", "find", "sql", "repl", "set", "match",
+      "settings", "snapshots",
       "demo",
     ] {
       #expect((outcome.out + outcome.err).contains(command))

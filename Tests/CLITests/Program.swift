@@ -32,7 +32,7 @@ enum Program {
   /// Runs the program in a folder, with nothing of this process's environment but its paths.
   static func run(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:],
-    executable: String? = nil, stdout: String? = nil
+    executable: String? = nil, stdout: String? = nil, stdin: String? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try executable ?? path())
@@ -50,6 +50,11 @@ enum Program {
     let err = scratch.appendingPathComponent("err")
     for file in [out, err] { try Data().write(to: file) }
     process.standardInput = FileHandle.nullDevice
+    if let stdin {
+      let file = scratch.appendingPathComponent("in")
+      try Data(stdin.utf8).write(to: file)
+      process.standardInput = try FileHandle(forReadingFrom: file)
+    }
     process.standardOutput = try FileHandle(
       forWritingTo: stdout.map { URL(fileURLWithPath: $0) } ?? out)
     process.standardError = try FileHandle(forWritingTo: err)
@@ -69,6 +74,12 @@ extension Sandbox {
     _ arguments: String..., environment: [String: String] = [:], stdout: String? = nil
   ) throws -> Outcome {
     try Program.run(arguments, in: folder, environment: environment, stdout: stdout)
+  }
+
+  /// Runs the console on these lines, in a pipe.
+  @discardableResult
+  func repl(_ lines: String, _ arguments: String...) throws -> Outcome {
+    try Program.run(["repl"] + arguments, in: folder, stdin: lines)
   }
 
   func bytes(_ name: String) throws -> Data {

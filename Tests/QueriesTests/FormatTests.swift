@@ -73,7 +73,7 @@ import TestSupport
               copies = -0.5
 
         portfolio_id =\u{20}
-               title = =1+1\u{1}
+               title = =1+1\u{2401}
               copies = (unknown)
 
         """)

@@ -18,6 +18,11 @@ struct CSVPrinter: RowFormatter {
 
   mutating func row(_ cells: [Cell]) -> String { line(cells) }
 
+  func append(_ row: RawRow, null: [UInt8], to bytes: inout [UInt8]) -> Bool {
+    guard !isForExcel else { return false }
+    return CSVBytes.append(row, null: null, to: &bytes)
+  }
+
   mutating func end() -> String { "" }
 
   private func line(_ cells: [Cell]) -> String {

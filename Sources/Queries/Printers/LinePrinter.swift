@@ -17,7 +17,8 @@ struct LinePrinter: RowFormatter {
     for (name, cell) in zip(names, cells) {
       // A value's further lines are set in, so that none of them looks like another value.
       let lines = cell.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      text += "\(name) = " + lines.joined(separator: "\n" + indent) + "\n"
+      text +=
+        "\(name) = " + lines.map { oneLine(String($0)) }.joined(separator: "\n" + indent) + "\n"
     }
     return text
   }

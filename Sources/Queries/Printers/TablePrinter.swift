@@ -1,9 +1,10 @@
-import CUtf8proc
+internal import CUtf8proc
 
 /// A table for people, fitted to the terminal; identifiers are never cut.
 struct TablePrinter: RowFormatter {
   private let width: Int?
   private let hasHeader: Bool
+  private let isColoured: Bool
   private var columns: [String] = []
   private var rows: [[Cell]] = []
   private var widths: [Int]?
@@ -16,6 +17,7 @@ struct TablePrinter: RowFormatter {
   init(_ style: PrintStyle) {
     width = style.width
     hasHeader = style.hasHeader
+    isColoured = style.isColoured
   }
 
   mutating func begin(columns: [String]) -> String {
@@ -39,7 +41,7 @@ struct TablePrinter: RowFormatter {
     guard hasHeader, !columns.isEmpty else { return body }
     let header = line(columns.map(Cell.text), settled)
     let rule = settled.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap) + "\n"
-    return header + rule + body
+    return (isColoured ? "\u{1B}[1m\(header.dropLast())\u{1B}[0m\n" : header) + rule + body
   }
 
   /// The widest text columns give way until the table fits; columns of ids and numbers stay.
@@ -51,7 +53,7 @@ struct TablePrinter: RowFormatter {
     }
     guard let width else { return widths }
     let mayShrink = columns.indices.map { index in
-      !isIdentifier(columns[index]) && !rows.allSatisfy { $0[index].isNumberOrEmpty }
+      !isIdentifier(columns[index]) && !rows.allSatisfy { $0[index].isIdentifierOrEmpty }
     }
     var excess = widths.reduce(0, +) + Self.gap.count * max(0, widths.count - 1) - width
     while excess > 0 {
@@ -72,16 +74,13 @@ struct TablePrinter: RowFormatter {
     for (index, cell) in cells.enumerated() {
       if index > 0 { text += Self.gap }
       let whole = oneLine(cell.text)
-      let shown = isIdentifier(columns[index]) ? whole : clipped(whole, to: widths[index])
+      let stays = isIdentifier(columns[index]) || cell.isIdentifierOrEmpty
+      let shown = stays ? whole : clipped(whole, to: widths[index])
       let padding = String(repeating: " ", count: max(0, widths[index] - displayWidth(shown)))
       if case .integer = cell { text += padding + shown } else { text += shown + padding }
     }
     while text.last == " " { text.removeLast() }
     return text + "\n"
-  }
-
-  private func oneLine(_ text: String) -> String {
-    text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text
   }
 
   private func clipped(_ text: String, to width: Int) -> String {
@@ -99,16 +98,49 @@ struct TablePrinter: RowFormatter {
 }
 
 extension Cell {
-  fileprivate var isNumberOrEmpty: Bool {
-    switch self {
-    case .null, .integer, .real: true
-    case .text(let text): text.utf8.allSatisfy { (48...57).contains($0) }
-    }
+  /// Whether it is a number, an identifier or nothing: of these every character counts.
+  fileprivate var isIdentifierOrEmpty: Bool {
+    guard case .text(let text) = self else { return true }
+    let digits = text.utf8.count { (48...57).contains($0) }
+    // 991000123, POL-1234, 0028-0836, b10052325x: no words, and mostly digits.
+    return digits == text.utf8.count
+      || (digits >= 3 && text.utf8.count <= 40
+        && text.utf8.allSatisfy { byte in
+          (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            || byte == 0x2D || byte == 0x2E || byte == 0x3A || byte == 0x5F
+        })
+  }
+}
+
+/// Text as a terminal may show it: on one line, and without what would move its cursor or change
+/// its colours.
+func oneLine(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  var shown = String.UnicodeScalarView()
+  var isAfterReturn = false
+  for scalar in text.unicodeScalars {
+    defer { isAfterReturn = scalar == "\r" }
+    if scalar == "\n", isAfterReturn { continue }
+    let isBlank = ["\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
+    shown.append(isBlank ? " " : isControl(scalar) ? scalar.pictured : scalar)
+  }
+  return String(shown)
+}
+
+private func isControl(_ scalar: UnicodeScalar) -> Bool {
+  scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}"
+    || scalar == "\u{2029}"
+}
+
+extension UnicodeScalar {
+  /// The picture of a control character (U+2400 and on); of one beyond ASCII, a replacement.
+  fileprivate var pictured: UnicodeScalar {
+    value < 0x20 ? shown : value == 0x7F ? "␡" : "\u{FFFD}"
   }
 }
 
 /// How many columns of a terminal a text takes (wide characters take two, marks none).
-func displayWidth(_ text: String) -> Int {
+package func displayWidth(_ text: String) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
   return text.unicodeScalars.reduce(0) { $0 + Int(utf8proc_charwidth(Int32($1.value))) }
 }

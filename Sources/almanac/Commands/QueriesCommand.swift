@@ -47,7 +47,7 @@ struct QueriesCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var catalog: CatalogOptions
-    @Argument(help: "GROUP/NAME.") var name: String
+    @Argument(help: "GROUP/NAME.", completion: QueryNames.completion) var name: String
 
     func run() throws {
       let query = try catalog.catalog(common).query(name)

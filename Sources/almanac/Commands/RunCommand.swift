@@ -12,13 +12,18 @@ struct RunCommand: ParsableCommand {
         almanac run duplicates/safe-to-delete platform=Springer --output safe.csv
         almanac run duplicates/needs-review --output review.xlsx
         almanac run orphans/bibs state=free --format json
+        almanac run duplicates/blocked --fail-on-rows --timeout 60
       """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var output: OutputOptions
-  @Argument(help: "GROUP/NAME; see almanac queries.") var name: String
-  @Argument(help: ArgumentHelp("Parameters, NAME=VALUE.", valueName: "param=value"))
+  @OptionGroup var limits: RunOptions
+  @Argument(help: "GROUP/NAME; see almanac queries.", completion: QueryNames.completion)
+  var name: String
+  @Argument(
+    help: ArgumentHelp("Parameters, NAME=VALUE.", valueName: "param=value"),
+    completion: QueryNames.completion)
   var parameters: [String] = []
 
   func run() throws {
@@ -27,7 +32,8 @@ struct RunCommand: ParsableCommand {
     let store = try common.openMatched()
     let about = try ResultAbout(store, query, values, limit: output.limit)
     let result = try output.print(about: about) { printer in
-      try QueryRun(store).run(query, values, limit: output.limit, into: &printer)
+      try QueryRun(store).run(
+        query, values, limit: output.limit, timeout: limits.timeout, into: &printer)
     }
     let notes = try InputNotes(store, query)
     notes.lines.forEach(common.say)
@@ -35,5 +41,6 @@ struct RunCommand: ParsableCommand {
     common.say(
       "\(grouped(result.rows)) rows\(file)\(result.isCut ? "; more were left off by --limit" : "")")
     common.say("Then: \(query.then)")
+    try limits.judge(result)
   }
 }

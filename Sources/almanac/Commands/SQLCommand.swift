@@ -1,5 +1,4 @@
 import ArgumentParser
-import Matching
 import Queries
 import Store
 
@@ -32,24 +31,23 @@ struct SQLCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var limits: RunOptions
   @Flag(help: "Let the SQL change the database.") var write = false
   @Argument(help: "The SQL.") var sql: String
 
   func run() throws {
     let store = try common.open(write ? .write : .read)
     var about = try ResultAbout(store, sql: sql, limit: output.limit)
-    let stale = try MatchRun(store).stale()
-    if !stale.isEmpty {
-      let note =
-        "the match is older than the files or settings (\(stale.joined(separator: ", "))). "
-        + "almanac match brings it up to date."
+    if let note = try StaleNote.text(store) {
       common.say("Note: \(note)")
       about.note(note)
     }
     let result = try output.print(about: about) { printer in
-      try QueryRun(store).run(sql: sql, mayWrite: write, limit: output.limit, into: &printer)
+      try QueryRun(store).run(
+        sql: sql, mayWrite: write, limit: output.limit, timeout: limits.timeout, into: &printer)
     }
     common.say(
       "\(grouped(result.rows)) rows\(result.isCut ? "; more were left off by --limit" : "")")
+    try limits.judge(result)
   }
 }

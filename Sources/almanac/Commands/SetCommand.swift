@@ -23,15 +23,18 @@ struct SetCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var catalog: CatalogOptions
-  @Argument(help: "GROUP/NAME of the query.") var name: String
-  @Argument(help: ArgumentHelp("Parameters, NAME=VALUE.", valueName: "param=value"))
+  @Argument(help: "GROUP/NAME of the query.", completion: QueryNames.completion)
+  var name: String
+  @Argument(
+    help: ArgumentHelp("Parameters, NAME=VALUE.", valueName: "param=value"),
+    completion: QueryNames.completion)
   var parameters: [String] = []
 
   @Option(help: "The column that is the set, where the query does not say it.") var column: String?
   @Option(help: "Ids a file (default: 5,000).") var chunk: Int?
   @Option(help: "xlsx, csv or txt (default: xlsx, in which ids survive Excel).")
   var format = SetRequest.Format.xlsx
-  @Option(help: "The folder to write to.") var output: String
+  @Option(help: "The folder to write to.", completion: .directory) var output: String
   @Flag(help: "Replace files that are there.") var force = false
 
   func run() throws {
