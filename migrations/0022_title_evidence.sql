@@ -124,9 +124,10 @@ WHERE EXISTS (
       AND o.title_part = m.title_part AND o.host = m.host AND o.mms_id <> m.mms_id
   );
 
--- As before, and: a journal may have a short title; a number that several titles have (a journal
--- that changed its name) is no evidence by itself, but with the same title it is worth as much as
--- a number on an unknown platform.
+-- As before, and: a title alone is a candidate only where part and edition were there to compare,
+-- which a list of bibs does not say; a journal may have a short title; a number that several titles
+-- have (a journal that changed its name) is no evidence by itself, but with the same title it is
+-- worth as much as a number on an unknown platform.
 CREATE VIEW match_tier_rule AS
 WITH
   facts AS (

@@ -33,15 +33,17 @@ extension RecordReader {
     ).map { RejectedRow(file: $0["file_name"], row: $0["row"], reason: $0["reason"]) }
   }
 
-  /// Kinds of which no snapshot speaks; a library has one link resolver, so that `sfx` stands for the
-  /// lists of all of them.
+  /// The kinds that are searched, of which no snapshot speaks; a library has one link resolver, so
+  /// that `sfx` stands for the lists of all of them.
   func notLoaded() throws -> [String] {
     let loaded = try String.fetchSet(db, sql: "SELECT DISTINCT kind FROM live_snapshot")
     let ofResolver = try String.fetchSet(db, sql: "SELECT kind FROM resolver_kind")
-    return InputKind.allCases.map(\.rawValue).filter { kind in
-      ofResolver.contains(kind)
-        ? kind == InputKind.sfx.rawValue && loaded.isDisjoint(with: ofResolver)
-        : !loaded.contains(kind)
+    let searched: [InputKind] = [
+      .p2e, .sfx, .portfolios, .collections, .bibs, .holdings, .orderLines,
+    ]
+    return searched.map(\.rawValue).filter { kind in
+      kind == InputKind.sfx.rawValue
+        ? loaded.isDisjoint(with: ofResolver) : !loaded.contains(kind)
     }
   }
 

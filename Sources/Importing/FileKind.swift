@@ -234,14 +234,22 @@ enum FileKind {
     throw ImportError.notRecognised(file: file.name, headers: headers)
   }
 
+  private static let knownHeaders = Set(
+    profiles.flatMap { $0.fields.flatMap(\.comparableAliases) })
+
   /// The row among the first ones whose headers fit a profile best; else a list without header.
   private static func fitting(
     _ rows: [[String]], _ form: RecognisedFile.TableForm, as wanted: InputKind?, _ map: MapFile?
   ) -> RecognisedFile? {
     var best: (columns: ColumnMap, row: Int)?
     for (index, row) in rows.enumerated() {
+      let comparable = row.map(HeaderTranslation.comparable)
+      // A row of data has none of all the names; with a map any row may be the headers.
+      guard map != nil || comparable.contains(where: knownHeaders.contains) else { continue }
       for profile in profiles where wanted == nil || profile.kind == wanted {
-        guard let columns = profile.columns(of: row, map, isWanted: wanted != nil),
+        guard
+          let columns = profile.columns(
+            of: row, comparable: comparable, map, isWanted: wanted != nil),
           columns.score > (best?.columns.score ?? Int.min)
         else { continue }
         best = (columns, index)

@@ -9,11 +9,15 @@ enum HeaderTranslation {
     ("de", "Strichcode", "Barcode"),
   ]
 
+  private static let longest = 200
+
   private static let english = Dictionary(
     uniqueKeysWithValues: table.map { (comparableHeader($0.header), comparableHeader($0.english)) })
 
   /// A header as it is compared, in English where its other language is known.
   static func comparable(_ header: String) -> String {
+    // No header is as long as an abstract, and folding one for each kind takes its time.
+    guard header.utf8.count <= longest else { return header }
     let own = comparableHeader(header)
     return english[own] ?? own
   }

@@ -28,13 +28,15 @@ struct Profile: Sendable {
   /// says goes before what is known, and who has a map has said that the file is of this kind.
   ///
   /// - Parameters:
+  ///   - comparable: the headers as they are compared, where the caller has made them already.
   ///   - isWanted: whether the user has said that the file is of this kind.
   ///   - arePaths: whether the headers are the names in JSON, of which a field's own are tried
   ///     before its headers.
   func columns(
-    of headers: [String], _ map: MapFile? = nil, isWanted: Bool = false, arePaths: Bool = false
+    of headers: [String], comparable: [String]? = nil, _ map: MapFile? = nil,
+    isWanted: Bool = false, arePaths: Bool = false
   ) -> ColumnMap? {
-    let comparable = headers.map(HeaderTranslation.comparable)
+    let comparable = comparable ?? headers.map(HeaderTranslation.comparable)
     if map == nil, !never.isEmpty, comparable.contains(where: never.contains) { return nil }
     var positions: [String: [Int]] = [:]
     var fieldOfColumn = [String?](repeating: nil, count: headers.count)

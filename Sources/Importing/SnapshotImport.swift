@@ -36,6 +36,7 @@ struct SnapshotImport {
     institution.noteSnapshot()
     let snapshot = try makeSnapshot(institution.provisional)
     var writer = try SnapshotWriter(db, snapshot: snapshot)
+    defer { writer.session.close() }
     writer.collection = request.collection
     var reports: [FileReport] = []
     var evidence = ScopeEvidence()

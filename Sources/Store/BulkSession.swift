@@ -49,6 +49,9 @@ package final class BulkSession {
     }
   }
 
+  /// Lets go of all writers, which hold the session in their turn; what waits in them is not written.
+  package func close() { writers = [] }
+
   func add(_ writer: BulkWriter) { writers.append(writer) }
 
   /// Hands a batch over to be written, after all those before it.

@@ -52,11 +52,13 @@ package struct Migrations: Sendable {
           ) STRICT, WITHOUT ROWID
           """)
       try db.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
+      db.clearSchemaCache()
     }
     for change in changes {
       migrator.registerMigration(change.name) { db in
         do {
           try db.execute(sql: change.sql)
+          db.clearSchemaCache()
           try db.execute(
             sql: "INSERT INTO schema_change (name, sha256, applied_at) VALUES (?, ?, ?)",
             arguments: [change.name, checksum(change.sql), Timestamp.now()])

@@ -155,6 +155,7 @@ package final class Store: Sendable {
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA cache_size = -65536")
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      db.stopReportingReads()
     }
     return configuration
   }

@@ -44,7 +44,7 @@ struct InputsTests {
     let all = try JSONSerialization.jsonObject(
       with: Data(try sandbox.almanac("inputs", "--format", "json").out.utf8))
     let guides = try #require(all as? [[String: Any]])
-    #expect(guides.count == 15)
+    #expect(guides.count == 19)
     #expect(guides.first?["kind"] as? String == "p2e")
     #expect(guides.first?["is_needed"] as? Bool == true)
     let one = try JSONSerialization.jsonObject(

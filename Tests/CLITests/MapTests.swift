@@ -53,7 +53,7 @@ struct MapTests {
     arguments: [
       ["import"], ["import", "--print-map", "portfolios", "x.csv"],
       ["import", "--print-map", "books"],
-      ["import", "--print-map", "bibs"],
+      ["import", "--print-map", "sfx"],
     ])
   func misused(_ arguments: [String]) throws {
     let sandbox = try Sandbox()

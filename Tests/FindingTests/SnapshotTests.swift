@@ -10,6 +10,8 @@ import Testing
     var library = SmallLibrary()
     let gone = library.addLocal("Amber bridges of the north")
     let moved = library.addLocal("Candle makers of the delta")
+    // A file in which every portfolio stands alone would be a part.
+    library.addPair()
     let sandbox = try library.loaded()
     library.portfolios.rows.removeAll { $0["Portfolio Id"] == gone.portfolioID }
     for index in library.portfolios.rows.indices

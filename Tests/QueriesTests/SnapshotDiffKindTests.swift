@@ -222,7 +222,7 @@ import Testing
 
   /// Text columns of the table that the query compares, with a field's name where it differs.
   private static let derived: Set<String> = [
-    "title_part", "host", "host_family", "portfolio_id", "extra",
+    "title_part", "host", "host_family", "portfolio_id", "extra", "standalone_by",
   ]
 
   @Test("the quick comparison of portfolios sees every column that the fields have")
