@@ -59,7 +59,7 @@ package final class BulkSession {
       defer { room.signal() }
       guard outcome.error == nil else { return }
       do {
-        try statement.insert(batch)
+        try statement.insert(batch.rows)
         outcome.giveBack(batch)
       } catch {
         outcome.error = error
@@ -87,7 +87,7 @@ package final class BulkSession {
     }
 
     func giveBack(_ batch: RowBatch) {
-      batch.clear()
+      batch.rows.clear()
       lock.withLock { empty.append(batch) }
     }
 

@@ -55,6 +55,8 @@ struct KeyCollectorTests {
       try collector.write(session, snapshot: 1)
       try session.flush()
       #expect(try rows(db, 1) == Self.kept)
+      // One record that has a key twice is no repetition.
+      #expect(collector.repeated == ["isbn"])
     }
   }
 
@@ -75,6 +77,7 @@ struct KeyCollectorTests {
       try session.flush()
       #expect(try rows(db, 1) == Self.kept)
       #expect(try rows(db, 2) == ["isbn 1 9"])
+      #expect(collector.repeated == [])
     }
   }
 
