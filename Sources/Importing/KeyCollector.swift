@@ -55,6 +55,10 @@ struct KeyCollector {
   ///
   /// - Throws: `DatabaseError`, `ArchiveError.cannotSpill`.
   mutating func write(_ session: BulkSession, snapshot: Int64) throws {
+    try session.checkingSnapshotsLast(of: "match_key") { try append(session, snapshot) }
+  }
+
+  private mutating func append(_ session: BulkSession, _ snapshot: Int64) throws {
     let writer = try BulkWriter(
       session, table: "match_key", columns: ["snapshot_id", "type", "key", "record_id"])
     var waiting = types.sorted { $0.type > $1.type }

@@ -119,15 +119,12 @@ final class BulkStatement: @unchecked Sendable {
       sqlite3_bind_double(handle, position, number)
     case .text(let start, let count):
       // An empty array has no base address; a null pointer would bind NULL instead of ''.
-      guard count > 0, let base = bytes.baseAddress else {
-        sqlite3_bind_text(handle, position, "", 0, copied)
-        return
-      }
-      let text = UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self)
+      let base = bytes.baseAddress.map { $0 + start } ?? nothing.utf8Start
+      let text = UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self)
       sqlite3_bind_text(handle, position, text, Int32(count), nil)
     }
   }
 
-  /// SQLITE_TRANSIENT, which the importer does not bring over as it is a cast of -1.
-  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  /// Its address is good for as long as the program runs.
+  private static let nothing: StaticString = ""
 }

@@ -81,6 +81,34 @@ struct KeyCollectorTests {
     }
   }
 
+  @Test("keys of no snapshot are refused, and references are checked as before")
+  func strangers() throws {
+    let sandbox = try Sandbox()
+    let store = try store(sandbox)
+    try store.write { db in
+      var collector = KeyCollector()
+      collector.add("isbn", key: 1, record: 9)
+      let session = try BulkSession(db)
+      let error = #expect(throws: DatabaseError.self) {
+        try collector.write(session, snapshot: 77)
+      }
+      #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY)
+      #expect(try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == true)
+      try db.execute(sql: "DELETE FROM match_key WHERE snapshot_id = 77")
+      collector.add("isbn", key: 1, record: 9)
+      try collector.write(session, snapshot: 2)
+      #expect(try rows(db, 2) == ["isbn 1 9"])
+      #expect(try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == true)
+    }
+    // Deferred or not, what refers to nothing does not get in.
+    let error = #expect(throws: DatabaseError.self) {
+      try store.write { db in
+        try db.execute(sql: "INSERT INTO match_key VALUES (78, 'isbn', 1, 1)")
+      }
+    }
+    #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY)
+  }
+
   @Test("no keys are no rows")
   func none() throws {
     let sandbox = try Sandbox()
