@@ -27,7 +27,7 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "CCrypto", "EmbeddedSQL", "Identifiers",
+        "CCrypto", "CSQLite", "EmbeddedSQL", "Identifiers",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
@@ -79,6 +79,7 @@ let package = Package(
     .systemLibrary(name: "CYAZ", providers: [.apt(["libyaz-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

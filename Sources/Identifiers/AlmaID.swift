@@ -38,13 +38,19 @@ package struct AlmaID: Equatable, Sendable {
 
   /// The number's parts; nil unless it is 8 to 19 digits with a known prefix.
   package init?(_ bytes: Span<UInt8>) {
+    guard let kind = Self.kind(of: bytes) else { return nil }
+    self.kind = kind
+    let end = bytes.trimmedRange.upperBound
+    tail = bytes.copy(end - 4..<end)
+  }
+
+  /// What a number identifies; nil unless it is 8 to 19 digits with a known prefix.
+  package static func kind(of bytes: Span<UInt8>) -> Kind? {
     let range = bytes.trimmedRange
     guard (8...19).contains(range.count),
-      bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound,
-      let kind = Kind(first: bytes[range.lowerBound], second: bytes[range.lowerBound + 1])
+      bytes.endOfDigits(from: range.lowerBound, before: range.upperBound) == range.upperBound
     else { return nil }
-    self.kind = kind
-    tail = bytes.copy(range.upperBound - 4..<range.upperBound)
+    return Kind(first: bytes[range.lowerBound], second: bytes[range.lowerBound + 1])
   }
 
   /// The parts of a number written as text.

@@ -118,7 +118,8 @@ struct FileReading {
     var reader = try RowSource(kinded.file, form)
     var row = TableRow(sheet: kinded.recognised.sheet)
     var physical = 0
-    let width = hasHeader ? columns.headers.count : nil
+    let headers = columns.headers
+    let width = hasHeader ? headers.count : nil
     let layout = RowLayout(form, width: width, rowsMayEndEarly: Importer.rowsMayEndEarly)
     var shortRows = 0
     while try reader.read(into: &row.record) {
@@ -130,7 +131,7 @@ struct FileReading {
         reading.counts.blank += 1
       } else if hasHeaderRow && physical <= preamble {
         reading.counts.leftOut["before the header", default: 0] += 1
-      } else if hasHeaderRow && isHeader(row.record, columns.headers) {
+      } else if hasHeaderRow && isHeader(row.record, headers) {
         reading.counts.leftOut["header repeated", default: 0] += 1
       } else {
         let outcome =

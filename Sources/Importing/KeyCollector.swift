@@ -13,6 +13,8 @@ struct KeyCollector {
     var runs: [KeyRun] = []
   }
 
+  /// Of the keys that were written last: the types of which two records have one key.
+  private(set) var repeated: Set<String> = []
   private var types: [TypeKeys] = []
   private var count = 0
   private let bound: Int
@@ -53,15 +55,25 @@ struct KeyCollector {
   ///
   /// - Throws: `DatabaseError`, `ArchiveError.cannotSpill`.
   mutating func write(_ session: BulkSession, snapshot: Int64) throws {
+    try session.checkingSnapshotsLast(of: "match_key") { try append(session, snapshot) }
+  }
+
+  private mutating func append(_ session: BulkSession, _ snapshot: Int64) throws {
     let writer = try BulkWriter(
       session, table: "match_key", columns: ["snapshot_id", "type", "key", "record_id"])
-    for var keys in types.sorted(by: { $0.type < $1.type }) {
+    var waiting = types.sorted { $0.type > $1.type }
+    types = []
+    repeated = []
+    // Taken out, so that nobody else has the entries and they are sorted where they are.
+    while var keys = waiting.popLast() {
       keys.entries.sort()
       let type = Array(keys.type.utf8)
       var merge = try KeyMerge(keys.runs.map(spill.reader) + [KeyRunReader(keys.entries)])
       var last: KeyEntry?
+      var isRepeated = false
       while let entry = try merge.next() {
         guard entry != last else { continue }
+        if entry.key == last?.key { isRepeated = true }
         writer.integer(snapshot)
         writer.text(type)
         writer.integer(entry.key)
@@ -69,8 +81,8 @@ struct KeyCollector {
         try writer.insert()
         last = entry
       }
+      if isRepeated { repeated.insert(keys.type) }
     }
-    types = []
     count = 0
   }
 }

@@ -87,6 +87,11 @@ struct KeyMerge {
 
   /// The smallest key that is left. A run for each few million keys: looked through, not heaped.
   mutating func next() throws -> KeyEntry? {
+    if readers.count == 1 {
+      let head = heads[0]
+      heads[0] = try readers[0].next()
+      return head
+    }
     var best: Int?
     var smallest: KeyEntry?
     for index in heads.indices {

@@ -52,8 +52,12 @@ enum ReportDate {
     guard (1000...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= length(of: month, in: year)
     else { return nil }
-    let digits = [year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10]
-    return (digits + [month % 10, -3, day / 10, day % 10]).map { UInt8(0x30 + $0) }
+    func digit(_ number: Int) -> UInt8 { UInt8(0x30 + number % 10) }
+    let dash = UInt8(ascii: "-")
+    return [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash,
+      digit(month / 10), digit(month), dash, digit(day / 10), digit(day),
+    ]
   }
 
   private static func length(of month: Int, in year: Int) -> Int {

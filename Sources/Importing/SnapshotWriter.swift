@@ -93,6 +93,7 @@ struct SnapshotWriter {
 
   /// Marks rows that name a record that an earlier row of the snapshot named; after the keys.
   func markRepeats(table: String, id: String, keyType: String) throws {
+    guard keys.repeated.contains(keyType) else { return }
     try db.execute(
       sql: """
         UPDATE \(table)

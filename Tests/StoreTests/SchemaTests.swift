@@ -47,6 +47,39 @@ struct SchemaTests {
     }
   }
 
+  @Test("a word that a table does not know is refused, and no check of a large table is a list")
+  func checkedWords() throws {
+    let sandbox = try Sandbox()
+    let insert = """
+      INSERT INTO portfolio (
+        snapshot_id, source_file_id, source_row, portfolio_id, portfolio_key, availability
+      )
+      VALUES (1, 1, 1, 'x', 1, ?)
+      """
+    try sandbox.store().write { db in
+      try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+      for word in ["active", "inactive", "", nil] {
+        try db.execute(sql: insert, arguments: [word])
+      }
+      for word in ["Active", " ", "0"] {
+        let error = #expect(throws: DatabaseError.self) {
+          try db.execute(sql: insert, arguments: [word])
+        }
+        #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_CHECK)
+      }
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM portfolio") == 4)
+      try db.execute(sql: "DELETE FROM portfolio")
+    }
+    let lists = try sandbox.column(
+      """
+      SELECT name FROM sqlite_master
+      WHERE type = 'table' AND sql LIKE '% IN (%'
+        AND name IN ('portfolio', 'collection', 'nz_collection', 'p2e_record', 'po_line')
+      """)
+    #expect(lists == [])
+    #expect(try sandbox.column("PRAGMA integrity_check") == ["ok"])
+  }
+
   @Test("foreign keys are enforced")
   func foreignKeys() throws {
     let sandbox = try Sandbox()

@@ -80,6 +80,9 @@ struct PortfolioImporter: TableImporter {
   private var traces: PortfolioTraces
   private(set) var scope = ScopeEvidence()
   private var isScopeSettled = false
+  /// Whether rows of two collections have been seen, and how the last row stood.
+  private var hasCollections = false
+  private var lastStanding: Bool??
   private let facts: PortfolioFacts
   private let cells: Cells
 
@@ -218,9 +221,13 @@ struct PortfolioImporter: TableImporter {
     scope.countRow()
     guard !isScopeSettled else { return }
     let isStandalone = signs.isStandalone
+    // Nearly every row stands as the one before it; with two collections these have been seen.
+    guard isStandalone != lastStanding || !hasCollections else { return }
+    lastStanding = isStandalone
     scope.add("standing", isStandalone == true ? "standalone" : "")
     scope.add("collection", isStandalone == false ? row.text(cells.collectionName) : "")
-    isScopeSettled = scope.isSettled("standing", "collection")
+    hasCollections = scope.isSettled("collection")
+    isScopeSettled = hasCollections && scope.isSettled("standing")
   }
 
   var notes: [String] {
@@ -276,12 +283,18 @@ struct PortfolioImporter: TableImporter {
   }
 
   private func addKeys(_ row: TableRow, record: Int64, to snapshot: inout SnapshotWriter) {
-    for (type, column) in [("portfolio", cells.portfolioID), ("mms", cells.mmsID)] {
-      let range = row.range(column)
-      guard !range.isEmpty else { continue }
-      let bytes = row.record.bytes.span.extracting(range)
-      snapshot.keys.add(type, key: Packing.almaID(bytes), record: record)
-      snapshot.tails.add(bytes)
-    }
+    addKey("portfolio", row, cells.portfolioID, record, &snapshot)
+    addKey("mms", row, cells.mmsID, record, &snapshot)
+  }
+
+  private func addKey(
+    _ type: String, _ row: TableRow, _ column: Column, _ record: Int64,
+    _ snapshot: inout SnapshotWriter
+  ) {
+    let range = row.range(column)
+    guard !range.isEmpty else { return }
+    let bytes = row.record.bytes.span.extracting(range)
+    snapshot.keys.add(type, key: Packing.almaID(bytes), record: record)
+    snapshot.tails.add(bytes)
   }
 }
