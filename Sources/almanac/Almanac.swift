@@ -30,7 +30,8 @@ struct Almanac: ParsableCommand {
     subcommands: [
       ImportCommand.self, StatusCommand.self, InputsCommand.self, QueriesCommand.self,
       RunCommand.self, FindCommand.self, SQLCommand.self, ReplCommand.self, SetCommand.self,
-      MatchCommand.self, ReviewCommand.self, SettingsCommand.self, SnapshotsCommand.self, DemoCommand.self,
+      MatchCommand.self, ReviewCommand.self, PlatformsCommand.self,
+      SettingsCommand.self, SnapshotsCommand.self, DemoCommand.self,
     ])
 }
 

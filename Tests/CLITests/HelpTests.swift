@@ -6,7 +6,10 @@ struct HelpTests {
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
     ["sql"], ["repl"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"],
     ["match", "pairs"], ["review"], ["review", "sheet"], ["review", "load"], ["review", "accept"],
-    ["review", "reject"], ["review", "list"], ["review", "undo"], ["demo"], ["settings"],
+    ["review", "reject"], ["review", "list"], ["review", "undo"], ["platforms"],
+    ["platforms", "list"],
+    ["platforms", "suggest"], ["platforms", "export"], ["platforms", "import"], ["demo"],
+    ["settings"],
     ["settings", "list"], ["settings", "set"],
     ["inputs"], ["snapshots"], ["snapshots", "list"], ["snapshots", "show"],
     ["snapshots", "diff"], ["snapshots", "drop"],
@@ -40,7 +43,8 @@ struct HelpTests {
   @Test(
     "the options of every command are in its help",
     arguments: commands.filter {
-      ![[], ["queries"], ["match"], ["review"], ["settings"], ["snapshots"]].contains($0)
+      ![[], ["queries"], ["match"], ["review"], ["platforms"], ["settings"], ["snapshots"]]
+        .contains($0)
     })
   func options(_ command: [String]) throws {
     let sandbox = try Sandbox()
@@ -56,7 +60,7 @@ struct HelpTests {
     let outcome = try sandbox.almanac()
     for command in [
       "import", "status", "inputs", "queries", "run", "find", "sql", "repl", "set", "match",
-      "review", "settings", "snapshots",
+      "review", "platforms", "settings", "snapshots",
       "demo",
     ] {
       #expect((outcome.out + outcome.err).contains(command))

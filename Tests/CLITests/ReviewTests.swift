@@ -11,8 +11,8 @@ struct ReviewTests {
 
   private func planted() throws -> Planted {
     var library = SmallLibrary()
-    library.addVotes(3)
-    library.addVotes(3, host: "ref.beta.example", for: .beta)
+    library.addVotes(4)
+    library.addVotes(4, host: "ref.beta.example", for: .beta)
     var locals: [SmallLibrary.Local] = []
     for word in ["glass", "paper", "stone", "water"] {
       let title = "The \(word) garden of forgotten maps"
@@ -51,13 +51,11 @@ struct ReviewTests {
       rows = try #require(try WorkbookRows.read(sandbox.path(sheet)).first).rows
     } else {
       let text = String(decoding: try sandbox.bytes(sheet), as: UTF8.self)
-      rows = text.split(separator: "\n").map {
-        $0.trimmingCharacters(in: .whitespacesAndNewlines).components(separatedBy: ",")
-      }
+      rows = text.split(whereSeparator: \.isNewline).map { $0.components(separatedBy: ",") }
     }
     let header = try #require(rows.first)
     #expect(Array(header.prefix(5)) == ["decision", "note", "tier", "title", "candidate_title"])
-    #expect(rows.count == 6)
+    try #require(rows.count == 6)
     // One platform's rows stand together, the one with most pairs first.
     let place = try #require(header.firstIndex(of: "platform"))
     #expect(
