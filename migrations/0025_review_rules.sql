@@ -144,18 +144,23 @@ SELECT local_id, cz_id, review_id, decision, is_stale,
          AS words
 FROM match_review;
 
--- All decisions on the candidates of a local portfolio, for its row in an answer.
+-- All decisions on the candidates of a local portfolio, for its row in an answer. Few have any, so
+-- that is asked first.
 CREATE VIEW local_review AS
-SELECT m.local_id, coalesce((
-         SELECT group_concat(words, '; ')
-         FROM (
-           SELECT c.portfolio_id || ' ' || w.words AS words
-           FROM review_words w
-           CROSS JOIN match_candidate c ON c.local_id = w.local_id AND c.cz_id = w.cz_id
-           WHERE w.local_id = m.local_id
-           ORDER BY c.portfolio_id
+SELECT m.local_id,
+       CASE
+         WHEN EXISTS (SELECT 1 FROM match_review v WHERE v.local_id = m.local_id) THEN (
+           SELECT group_concat(words, '; ')
+           FROM (
+             SELECT c.portfolio_id || ' ' || w.words AS words
+             FROM review_words w
+             CROSS JOIN match_candidate c ON c.local_id = w.local_id AND c.cz_id = w.cz_id
+             WHERE w.local_id = m.local_id
+             ORDER BY c.portfolio_id
+           )
          )
-       ), '') AS reviewed
+         ELSE ''
+       END AS reviewed
 FROM match_local m;
 
 -- As before, without what a person rejected; and what a person accepted is better than probable.
