@@ -95,6 +95,10 @@ package struct MatchExplanation {
     ]
     if let evidence: String = row["evidence"] { lines.append("      evidence: \(evidence)") }
     if let why: String = row["why"], !why.isEmpty { lines.append("      no better, since: \(why)") }
+    let words = try String.fetchOne(
+      db, sql: "SELECT words FROM review_words WHERE local_id = ? AND cz_id = ?",
+      arguments: [row["local_id"], row["cz_id"]])
+    if let words { lines.append("      review: \(words)") }
     let shared = try Row.fetchAll(
       db, sql: "SELECT * FROM shared_explanation WHERE local_id = ? AND cz_id = ?",
       arguments: [row["local_id"], row["cz_id"]])

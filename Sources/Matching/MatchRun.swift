@@ -87,6 +87,7 @@ package struct MatchRun {
     Step("counting the titles of each host", "platform_size"),
     Step("asking each pair's platform", "match_platform", from: "mapped_platform_rule"),
     Step("giving tiers", "match_tier"),
+    Step("looking up what people decided", "match_review"),
     Step("choosing the best", "match_result"),
     Step("passing the gates", "gate_result", from: "portfolio_gate_rule"),
     Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule"),
@@ -137,7 +138,7 @@ package struct MatchRun {
   /// Takes back all that was worked out for an institution; its match is stale then.
   static func clear(_ db: Database, institution: Int64) throws {
     let byLocal = [
-      "gate_result", "match_result", "match_tier", "match_platform", "match_agreement",
+      "gate_result", "match_result", "match_review", "match_tier", "match_platform", "match_agreement",
       "match_shared", "match_candidate", "match_local_key",
     ]
     for table in byLocal {

@@ -30,7 +30,8 @@ struct Almanac: ParsableCommand {
     subcommands: [
       ImportCommand.self, StatusCommand.self, InputsCommand.self, QueriesCommand.self,
       RunCommand.self, FindCommand.self, SQLCommand.self, ReplCommand.self, SetCommand.self,
-      MatchCommand.self, SettingsCommand.self, SnapshotsCommand.self, DemoCommand.self,
+      MatchCommand.self, ReviewCommand.self, PlatformsCommand.self,
+      SettingsCommand.self, SnapshotsCommand.self, DemoCommand.self,
     ])
 }
 
@@ -72,6 +73,7 @@ struct Failure {
     case let error as QueryError: error.exitCode
     case let error as SQLError: error.exitCode
     case let error as PairError: error.exitCode
+    case let error as ReviewError: error.exitCode
     case let error as ShellError: error.exitCode
     case let error as SetError: error.exitCode
     case let error as SettingError: error.exitCode

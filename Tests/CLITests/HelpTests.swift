@@ -5,7 +5,12 @@ struct HelpTests {
   static let commands: [[String]] = [
     [], ["import"], ["status"], ["queries"], ["queries", "list"], ["queries", "show"], ["run"],
     ["sql"], ["repl"], ["find"], ["set"], ["match"], ["match", "refresh"], ["match", "explain"],
-    ["match", "pairs"], ["demo"], ["settings"], ["settings", "list"], ["settings", "set"],
+    ["match", "pairs"], ["review"], ["review", "sheet"], ["review", "load"], ["review", "accept"],
+    ["review", "reject"], ["review", "list"], ["review", "undo"], ["platforms"],
+    ["platforms", "list"],
+    ["platforms", "suggest"], ["platforms", "export"], ["platforms", "import"], ["demo"],
+    ["settings"],
+    ["settings", "list"], ["settings", "set"],
     ["inputs"], ["snapshots"], ["snapshots", "list"], ["snapshots", "show"],
     ["snapshots", "diff"], ["snapshots", "drop"],
   ]
@@ -38,7 +43,8 @@ struct HelpTests {
   @Test(
     "the options of every command are in its help",
     arguments: commands.filter {
-      ![[], ["queries"], ["match"], ["settings"], ["snapshots"]].contains($0)
+      ![[], ["queries"], ["match"], ["review"], ["platforms"], ["settings"], ["snapshots"]]
+        .contains($0)
     })
   func options(_ command: [String]) throws {
     let sandbox = try Sandbox()
@@ -54,7 +60,7 @@ struct HelpTests {
     let outcome = try sandbox.almanac()
     for command in [
       "import", "status", "inputs", "queries", "run", "find", "sql", "repl", "set", "match",
-      "settings", "snapshots",
+      "review", "platforms", "settings", "snapshots",
       "demo",
     ] {
       #expect((outcome.out + outcome.err).contains(command))

@@ -116,6 +116,8 @@ extension DemoLibrary {
 let allQueries = [
   "duplicates/blocked", "duplicates/by-collection", "duplicates/needs-review",
   "duplicates/no-twin", "duplicates/safe-to-delete", "duplicates/twins",
-  "migration/asked-vs-made", "orders/on-p2e", "orders/relink-plan", "orphans/bibs",
-  "quality/platforms",
+  "duplicates/databases", "duplicates/same-bib", "linking/cz-candidates",
+  "migration/asked-vs-made", "migration/on-print-bib", "orders/half-moved", "orders/on-p2e",
+  "orders/relink-plan", "orphans/bibs", "quality/bad-identifiers", "quality/coverage-differs",
+  "quality/platforms", "quality/proxied-urls", "quality/shared-identifiers",
 ]

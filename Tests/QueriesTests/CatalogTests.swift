@@ -34,6 +34,13 @@ import TestSupport
       "migration/asked-vs-made",
       "ils_bib_id, mms_id, asked_type, made_type, portfolio_id, state, collection_id"
     ),
+    (
+      "duplicates/databases",
+      "local_collection_id, mms_id, title, cz_collection_id, tier, gate, detail"
+    ),
+    (
+      "orders/half-moved", "po_line, status, po_line_mms_id, portfolio_mms_id, portfolio_id"
+    ),
     ("duplicates/by-collection", "collection, p2e, twins, safe, blocked, review, no_twin"),
   ]
 

@@ -11,12 +11,15 @@
 -- column: detail                 what it says
 -- column: value                  fail or unknown
 -- column: twin_portfolio_id      the twin
--- column: tier                   T1 or T2
+-- column: tier                   T1 or T2; T3, T4: a person accepted it
+-- column: reviewed               what people decided of its candidates, who and when
 -- then: By gate: `order`: see orders/relink-plan. `unknown`: load the file that almanac status names. Else settle it in Alma and load the portfolios afresh.
-SELECT t.portfolio_id, t.mms_id, t.title, g.gate, g.detail, g.value, t.twin_portfolio_id, t.tier
+SELECT t.portfolio_id, t.mms_id, t.title, g.gate, g.detail, g.value, t.twin_portfolio_id, t.tier,
+       r.reviewed
 FROM twin_outcome o
 JOIN twin t ON t.local_id = o.local_id
 JOIN gate_result g ON g.local_id = o.local_id
+JOIN local_review r ON r.local_id = o.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE o.outcome = 'blocked'
   AND ((g.class = 'required' AND g.value <> 'pass') OR (g.class = 'advisory' AND g.value = 'fail'))

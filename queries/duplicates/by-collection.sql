@@ -6,7 +6,7 @@
 -- param: institution text = ''   only this institution (its code)
 -- column: collection             the collection; empty: P2E portfolios without any candidate
 -- column: p2e                    P2E portfolios whose best candidate is in it
--- column: twins                  of these, with an active twin (T1 to T3)
+-- column: twins                  of these, with an active twin (T1 to T3, or accepted)
 -- column: safe                   of these, safe to delete today
 -- column: blocked                with a sure twin, but a gate says no
 -- column: review                 for a person to look at (T3, T4)
@@ -14,7 +14,7 @@
 -- then: Begin where `safe` is large: almanac run duplicates/safe-to-delete collection='...'
 SELECT coalesce(t.twin_collection, '') AS collection,
        count(*) AS p2e,
-       count(CASE WHEN t.tier <> 'T4' AND t.is_alive = 1 THEN 1 END) AS twins,
+       count(CASE WHEN t.is_twin = 1 THEN 1 END) AS twins,
        count(CASE WHEN o.outcome = 'safe' THEN 1 END) AS safe,
        count(CASE WHEN o.outcome = 'blocked' THEN 1 END) AS blocked,
        count(CASE WHEN o.outcome = 'review' THEN 1 END) AS review,

@@ -14,7 +14,9 @@
 -- column: evidence               what speaks for it
 -- column: candidate_collection   the collection that the candidate is in
 -- column: url                    where the local copy leads
--- then: Compare the two in Alma, best first. Nothing here goes into a set by itself.
+-- column: pair                   the two, for almanac review accept and reject
+-- column: reviewed               what people decided of its candidates, who and when
+-- then: Compare the two, best first, and decide: almanac review sheet --output review.xlsx. Nothing here goes into a set by itself.
 SELECT t.portfolio_id, t.mms_id, t.title, t.twin_portfolio_id AS candidate_portfolio_id,
        t.twin_title AS candidate_title, t.tier,
        CASE
@@ -22,9 +24,11 @@ SELECT t.portfolio_id, t.mms_id, t.title, t.twin_portfolio_id AS candidate_portf
          WHEN t.p2e_by = 'absence' THEN t.why || '; in no P2E list that is loaded'
          ELSE t.why
        END || CASE WHEN t.is_alive = 1 THEN '' ELSE '; the candidate is inactive' END AS why,
-       t.evidence, t.twin_collection AS candidate_collection, t.url
+       t.evidence, t.twin_collection AS candidate_collection, t.url,
+       t.portfolio_id || ':' || t.twin_portfolio_id AS pair, r.reviewed
 FROM twin_outcome o
 JOIN twin t ON t.local_id = o.local_id
+JOIN local_review r ON r.local_id = o.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE o.outcome = 'review'
   AND (:institution = '' OR i.code = :institution)

@@ -9,12 +9,14 @@
 -- column: title                  its title
 -- column: platform               the host that it is on
 -- column: url                    where it leads
+-- column: reviewed               what people decided of its candidates, who and when
 -- then: Keep them. Group those of one platform in a local collection, or look whether the Community Zone has the title.
-SELECT m.portfolio_id, m.mms_id, m.title, m.host AS platform, m.url
+SELECT m.portfolio_id, m.mms_id, m.title, m.host AS platform, m.url, r.reviewed
 FROM match_local m
+JOIN local_review r ON r.local_id = m.local_id
 JOIN institution i ON i.id = m.institution_id
 LEFT JOIN twin t ON t.local_id = m.local_id
-WHERE (t.local_id IS NULL OR t.tier = 'T4')
+WHERE (t.local_id IS NULL OR (t.tier = 'T4' AND t.is_accepted = 0))
   AND (:institution = '' OR i.code = :institution)
   AND (:collection = '' OR :collection IN (t.twin_collection, t.twin_collection_id))
   AND (:platform = '' OR :platform IN (t.platform, m.host))

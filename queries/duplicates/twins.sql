@@ -1,5 +1,5 @@
 -- question: Which P2E portfolios have an active Community Zone twin?
--- answers: one row a P2E portfolio with its best active twin, tiers T1 to T3
+-- answers: one row a P2E portfolio with its best active twin: tiers T1 to T3, and what a person accepted
 -- needs: p2e, portfolios, collections, bibs
 -- param: collection text = ''    only twins in this collection (its name or id)
 -- param: platform text = ''      only this platform (interface)
@@ -13,14 +13,16 @@
 -- column: evidence               what speaks for it
 -- column: p2e_title              title of the local copy
 -- column: cz_title               title of the twin
+-- column: reviewed               what people decided of its candidates, who and when
 -- then: See which may go: duplicates/safe-to-delete; which may not: duplicates/blocked; which want eyes: duplicates/needs-review.
 SELECT t.portfolio_id AS p2e_portfolio_id, t.mms_id AS p2e_mms_id,
        t.twin_portfolio_id AS cz_portfolio_id, t.twin_mms_id AS cz_mms_id,
        t.twin_collection AS collection, t.tier, t.evidence,
-       t.title AS p2e_title, t.twin_title AS cz_title
+       t.title AS p2e_title, t.twin_title AS cz_title, r.reviewed
 FROM twin t
+JOIN local_review r ON r.local_id = t.local_id
 JOIN institution i ON i.id = t.institution_id
-WHERE t.tier <> 'T4' AND t.is_alive = 1
+WHERE t.is_twin = 1
   AND (:institution = '' OR i.code = :institution)
   AND (:collection = '' OR :collection IN (t.twin_collection, t.twin_collection_id))
   AND (:platform = '' OR t.platform = :platform)

@@ -17,9 +17,9 @@
 -- set: po_line as order-lines
 -- then: For those with a twin: orders/relink-plan. The others stay where they are.
 SELECT o.po_line, o.status, o.state, o.route, o.mms_id, o.portfolio_id, o.collection_id, o.title,
-       CASE WHEN t.tier <> 'T4' AND t.is_alive = 1 THEN t.twin_portfolio_id ELSE '' END
+       CASE WHEN t.is_twin = 1 THEN t.twin_portfolio_id ELSE '' END
          AS twin_portfolio_id,
-       CASE WHEN t.tier <> 'T4' AND t.is_alive = 1 THEN t.tier ELSE '' END AS tier
+       CASE WHEN t.is_twin = 1 THEN t.tier ELSE '' END AS tier
 FROM order_on_p2e o
 JOIN institution i ON i.id = o.institution_id
 LEFT JOIN twin t ON t.local_id = o.local_id

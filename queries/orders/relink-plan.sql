@@ -30,7 +30,7 @@ WITH
            '' AS from_collection_id, t.twin_collection_id AS to_collection_id, t.platform
     FROM order_on_p2e o
     JOIN twin t ON t.local_id = o.local_id
-    WHERE o.place = 1 AND t.tier <> 'T4' AND t.is_alive = 1 AND o.state <> 'not found'
+    WHERE o.place = 1 AND t.is_twin = 1 AND o.state <> 'not found'
     UNION ALL
     SELECT o.institution_id, o.po_line, o.status, o.mms_id, '', coalesce(d.cz_mms_id, ''), '',
            d.cz_name, CASE d.candidates WHEN 1 THEN 'T3' ELSE 'T4' END, 'change-bib',

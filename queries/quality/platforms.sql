@@ -12,40 +12,18 @@
 -- column: host_titles            titles with identifiers on the host at all
 -- column: by                     identifier, or title: asked where identifiers are too few
 -- column: answer                 same, different, unknown
--- then: unknown with few titles stays for review. A host that leads to no interface is a platform of its own.
-SELECT v.unit AS host, v.platform, v.titles, n.titles AS of,
-       100 * v.titles / n.titles AS percent, coalesce(z.titles, 0) AS host_titles, v.by,
-       CASE
-         WHEN v.by = 'identifier' AND n.titles >= p.votes
-          AND v.titles * 100 >= p.share * n.titles
-          AND v.titles * 100 >= p.coverage * coalesce(z.titles, 0) THEN 'same'
-         WHEN v.by = 'title' AND n.titles >= p.title_votes
-          AND v.titles * 100 >= p.share * n.titles THEN 'same by title'
-         WHEN v.by = 'identifier' AND n.titles >= p.different_votes AND NOT EXISTS (
-           SELECT 1
-           FROM platform_vote o
-           WHERE o.institution_id = v.institution_id AND o.level = v.level AND o.unit = v.unit
-             AND o.by = v.by AND o.platform <> '' AND o.titles * 2 >= n.titles
-         ) THEN 'different'
-         WHEN v.by = 'identifier' AND n.titles >= p.votes AND EXISTS (
-           SELECT 1
-           FROM platform_vote o
-           WHERE o.institution_id = v.institution_id AND o.level = v.level AND o.unit = v.unit
-             AND o.by = v.by AND o.platform <> '' AND o.platform <> v.platform
-             AND o.titles * 100 >= p.share * n.titles
-         ) THEN 'different'
-         ELSE 'unknown'
-       END AS answer
-FROM platform_vote v
-JOIN platform_vote n
-  ON n.institution_id = v.institution_id AND n.level = v.level AND n.unit = v.unit AND n.by = v.by
- AND n.platform = ''
-LEFT JOIN platform_size z
-  ON z.institution_id = v.institution_id AND z.level = v.level AND z.unit = v.unit
-JOIN institution i ON i.id = v.institution_id
-CROSS JOIN platform_setting p
-WHERE v.level = 'host' AND v.platform <> ''
-  AND (:institution = '' OR i.code = :institution)
-  AND (:platform = '' OR v.platform = :platform)
-  AND (:host = '' OR v.unit = :host)
-ORDER BY v.unit, v.by, v.titles DESC, v.platform
+-- column: in_map                 the platform that your own map gives this host; it overrules the answer
+-- then: unknown with few titles stays for review. A host that leads to no interface is a platform of its own. What you know better: almanac platforms suggest
+SELECT a.host, a.platform, a.titles, a.of, a.percent, a.host_titles, a.by, a.answer,
+       coalesce((
+         SELECT min(m.platform)
+         FROM current_platform_map m
+         WHERE m.institution_id = a.institution_id AND m.host <> ''
+           AND (m.host = a.host OR substr(a.host, -length(m.host) - 1) = '.' || m.host)
+       ), '') AS in_map
+FROM platform_answer a
+JOIN institution i ON i.id = a.institution_id
+WHERE (:institution = '' OR i.code = :institution)
+  AND (:platform = '' OR a.platform = :platform)
+  AND (:host = '' OR a.host = :host)
+ORDER BY a.host, a.by, a.titles DESC, a.platform
