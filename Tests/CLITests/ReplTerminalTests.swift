@@ -73,9 +73,9 @@ struct ReplTerminalTests {
   @Test("Tab completes tables, columns by their alias, and queries")
   func completion() throws {
     let terminal = try console(try Sandbox.loaded())
-    terminal.type("SELECT count(*) FROM current_portf\t")
+    terminal.type("SELECT count(*) FROM current_holdi\t")
     // What is on the screen already is not drawn again.
-    try terminal.wait(for: "olio ")
+    try terminal.wait(for: "ng ")
     terminal.enter(";")
     try terminal.wait(for: "1 row")
     try terminal.wait(for: Self.prompt)
