@@ -138,8 +138,8 @@ package struct MatchRun {
   /// Takes back all that was worked out for an institution; its match is stale then.
   static func clear(_ db: Database, institution: Int64) throws {
     let byLocal = [
-      "gate_result", "match_result", "match_review", "match_tier", "match_platform", "match_agreement",
-      "match_shared", "match_candidate", "match_local_key",
+      "gate_result", "match_result", "match_review", "match_tier", "match_platform",
+      "match_agreement", "match_shared", "match_candidate", "match_local_key",
     ]
     for table in byLocal {
       try db.execute(
@@ -150,8 +150,7 @@ package struct MatchRun {
     }
     let byInstitution = [
       "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
-      "crowded_title_part",
-      "match_local",
+      "crowded_title_part", "match_local",
       "p2e_bib", "legacy_rule", "match_run",
     ]
     for table in byInstitution {
