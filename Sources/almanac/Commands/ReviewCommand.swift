@@ -84,8 +84,8 @@ struct ReviewCommand: ParsableCommand {
       let result = try output.print { printer in
         try QueryRun(store).run(sql: sql, mayWrite: false, limit: output.limit, into: &printer)
       }
-      common.say(
-        "\(grouped(result.rows)) decisions\(result.isCut ? "; more were left off by --limit" : "")")
+      let cut = result.isCut ? "; more were left off by --limit" : ""
+      common.say("\(grouped(result.rows)) \(result.rows == 1 ? "decision" : "decisions")\(cut)")
     }
   }
 
