@@ -108,10 +108,11 @@ def portfolios():
     database, raw = work("portfolios.db"), work("shell.db")
     january, february = (report_file(ROWS * TIMES, day) for day in ("2026-01-31", "2026-02-28"))
     first = Program("first snapshot, with identifiers, keys, ledger and all indexes", ALMANAC, "import", "--db",
-                    database, january, makes=database)
+                    database, january, makes=database, memory_goal=200)
     if TIMES > 1:
         return compare(first)
-    second = Program("second snapshot into the same file", ALMANAC, "import", "--db", database, february)
+    second = Program("second snapshot into the same file", ALMANAC, "import", "--db", database, february,
+                     memory_goal=200)
     shell = Program("sqlite3 %s .import of the raw text, nothing else" % shell_version(), "sqlite3", raw,
                     ".import --csv %s raw" % january, makes=raw, goal=1.3)
     by_turns(first, second, shell)

@@ -32,10 +32,13 @@ def made(name, *command):
 
 
 class Program:
-    """A command, the file that it makes anew, and for a peer the most that ours may take of its time."""
+    """A command, the file that it makes anew, and for a peer the most that ours may take of its time.
 
-    def __init__(self, name, *command, makes=None, goal=None):
+    memory_goal: the most MB that ours may take."""
+
+    def __init__(self, name, *command, makes=None, goal=None, memory_goal=MEMORY_GOAL):
         self.name, self.command, self.makes, self.goal = name, command, makes, goal
+        self.memory_goal = memory_goal
         self.seconds, self.memory, self.output = [], 0, ""
 
     def run(self):
@@ -86,7 +89,7 @@ def table(ours, peers):
 
 
 def memory(program):
-    return verdict(program.memory, MEMORY_GOAL, "%d" % program.memory)
+    return verdict(program.memory, program.memory_goal, "%d" % program.memory)
 
 
 def compare(ours, *peers):
