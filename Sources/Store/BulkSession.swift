@@ -51,7 +51,12 @@ package final class BulkSession {
   }
 
   /// Lets go of all writers, which hold the session in their turn; what waits in them is not written.
-  package func close() { writers = [] }
+  /// Afterwards nobody else uses the connection, so that a transaction can be taken back.
+  package func close() {
+    writers = []
+    outcome.isClosed = true
+    queue.sync {}
+  }
 
   /// Fills a table that is clustered by its snapshot and refers to nothing else, without looking for
   /// the snapshot at every row: asked once for all of them at the end, that is a third less time.
@@ -105,7 +110,7 @@ package final class BulkSession {
     room.wait()
     queue.async { [outcome, room] in
       defer { room.signal() }
-      guard outcome.error == nil else { return }
+      guard outcome.error == nil, !outcome.isClosed else { return }
       do {
         try statement.insert(batch.rows)
         outcome.giveBack(batch)
@@ -127,11 +132,18 @@ package final class BulkSession {
   private final class Outcome: @unchecked Sendable {
     private let lock = NSLock()
     private var failure: (any Error)?
+    private var closed = false
     private var empty: [RowBatch] = []
 
     var error: (any Error)? {
       get { lock.withLock { failure } }
       set { lock.withLock { failure = newValue } }
+    }
+
+    /// Nothing of what still waits is written.
+    var isClosed: Bool {
+      get { lock.withLock { closed } }
+      set { lock.withLock { closed = newValue } }
     }
 
     func giveBack(_ batch: RowBatch) {
