@@ -35,17 +35,12 @@ package struct MatchRun {
   package func refresh(onStep: (String) -> Void = { _ in }) throws -> Bool {
     guard try !stale().isEmpty else { return false }
     try store.write { db in
-      let stale = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.institution_id, i.code
-          FROM stale_match s
-          JOIN institution i ON i.id = s.institution_id
-          ORDER BY i.code
-          """)
-      for row in stale {
-        try rebuild(db, institution: row["institution_id"], code: row["code"], onStep)
-      }
+      // What the tables of a match are asked for in turn stays in memory, up to 128 MiB.
+      try db.execute(sql: "PRAGMA cache_size = -131072")
+      defer { try? db.execute(sql: "PRAGMA cache_size = -65536") }
+      let stale = try Int64.fetchAll(
+        db, sql: "SELECT institution_id FROM stale_match ORDER BY institution_id")
+      try rebuild(db, institutions: stale, onStep)
       // Which tables are large decides the plans of the queries.
       try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
     }
@@ -57,11 +52,21 @@ package struct MatchRun {
     let title: String
     let table: String
     let rule: String
+    /// Of a rule that is a union: its rows come in the order of the table, which then grows at its
+    /// end only.
+    let isSorted: Bool
+    /// Further steps add to the table.
+    let isContinued: Bool
 
-    init(_ title: String, _ table: String, from rule: String? = nil) {
+    init(
+      _ title: String, _ table: String, from rule: String? = nil, isSorted: Bool = false,
+      isContinued: Bool = false
+    ) {
       self.title = title
       self.table = table
       self.rule = rule ?? "\(table)_rule"
+      self.isSorted = isSorted
+      self.isContinued = isContinued
     }
   }
 
@@ -71,14 +76,18 @@ package struct MatchRun {
     Step("finding local portfolios", "match_local"),
     Step("reading their identifiers", "match_local_key"),
     Step("setting aside keys that stand everywhere", "crowded_key"),
-    Step("looking for Community Zone portfolios", "match_shared"),
+    Step(
+      "looking for Community Zone portfolios", "match_shared", isContinued: true),
     Step("counting the parts of titles that stand everywhere", "crowded_title_part"),
-    Step("looking for them by title and part", "match_shared", from: "match_shared_by_part"),
+    Step(
+      "looking for them by title and part", "match_shared", from: "match_shared_by_part",
+      isContinued: true),
   ]
 
   private static let readingCandidates = [
     Step("reading the candidates", "match_candidate"),
     Step("counting titles by identifier", "identifier_title_count"),
+    Step("weighing what pairs have in common", "match_evidence"),
   ]
 
   private static let judging = [
@@ -89,73 +98,96 @@ package struct MatchRun {
     Step("giving tiers", "match_tier"),
     Step("looking up what people decided", "match_review"),
     Step("choosing the best", "match_result"),
-    Step("passing the gates", "gate_result", from: "portfolio_gate_rule"),
-    Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule"),
+    Step("noting the twins", "match_twin"),
+    Step("passing the gates", "gate_result", from: "portfolio_gate_rule", isSorted: true),
+    Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule", isSorted: true),
   ]
 
+  /// All at once, since the votes and the tiers are worked out for the whole file in any case.
   private func rebuild(
-    _ db: Database, institution: Int64, code: String, _ onStep: (String) -> Void
+    _ db: Database, institutions: [Int64], _ onStep: (String) -> Void
   ) throws {
-    try Self.clear(db, institution: institution)
-    try run(Self.findingCandidates, db, institution: institution, onStep)
+    try Self.clear(db, institutions: institutions)
+    var indexes = try SuspendedIndexes(db, of: Self.byLocal + Self.byInstitution)
+    try run(Self.findingCandidates, db, institutions, &indexes, onStep)
     onStep("looking for titles with a slip of the keyboard")
-    var slips = SlipFinder(db, institution: institution)
-    try slips.run()
-    try run(Self.readingCandidates, db, institution: institution, onStep)
+    for institution in institutions {
+      var slips = SlipFinder(db, institution: institution)
+      try slips.run()
+    }
+    try indexes.restore("match_shared")
+    try run(Self.readingCandidates, db, institutions, &indexes, onStep)
     onStep("comparing titles")
     var agreements = try AgreementWriter(db)
-    try agreements.run(institution: institution)
-    try run(Self.judging, db, institution: institution, onStep)
+    for institution in institutions { try agreements.run(institution: institution) }
+    try run(Self.judging, db, institutions, &indexes, onStep)
     try db.execute(
       sql: """
         INSERT INTO match_run (institution_id, made_at, settings, rests_on)
-        SELECT institution_id, ?, settings, rests_on FROM match_basis WHERE institution_id = ?
-        """, arguments: [Timestamp.now(), institution])
+        SELECT institution_id, ?, settings, rests_on
+        FROM match_basis
+        WHERE institution_id IN (\(Self.list(institutions)))
+        """, arguments: [Timestamp.now()])
   }
 
   private func run(
-    _ steps: [Step], _ db: Database, institution: Int64, _ onStep: (String) -> Void
+    _ steps: [Step], _ db: Database, _ institutions: [Int64],
+    _ indexes: inout SuspendedIndexes, _ onStep: (String) -> Void
   ) throws {
     for step in steps {
       onStep(step.title)
-      try run(step, db, institution: institution)
+      try run(step, db, institutions)
+      if !step.isContinued { try indexes.restore(step.table) }
     }
   }
 
   /// A rule may find the same row by two ways; anything else that a table refuses is an error (OR
   /// IGNORE would drop a gate whose detail came out NULL, and with it what it says).
-  private func run(_ step: Step, _ db: Database, institution: Int64) throws {
+  private func run(_ step: Step, _ db: Database, _ institutions: [Int64]) throws {
     let columns = try db.columns(in: step.table).map(\.name.quotedDatabaseIdentifier)
       .joined(separator: ", ")
     try db.execute(
       sql: """
         INSERT INTO \(step.table) (\(columns))
-        SELECT \(columns) FROM \(step.rule) WHERE institution_id = ?
+        SELECT \(columns) FROM \(step.rule) WHERE institution_id IN (\(Self.list(institutions)))
+        \(step.isSorted ? "ORDER BY local_id" : "")
         ON CONFLICT DO NOTHING
-        """, arguments: [institution])
+        """)
   }
 
-  /// Takes back all that was worked out for an institution; its match is stale then.
-  static func clear(_ db: Database, institution: Int64) throws {
-    let byLocal = [
-      "gate_result", "match_result", "match_review", "match_tier", "match_platform",
-      "match_agreement", "match_shared", "match_candidate", "match_local_key",
-    ]
+  /// Numbers of the database's own, as SQL; there may be more of them than a statement has parameters.
+  private static func list(_ institutions: [Int64]) -> String {
+    institutions.map(String.init).joined(separator: ", ")
+  }
+
+  private static let byLocal = [
+    "gate_result", "match_twin", "match_result", "match_review", "match_tier", "match_platform",
+    "match_evidence", "match_agreement", "match_shared", "match_candidate", "match_local_key",
+  ]
+
+  private static let byInstitution = [
+    "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
+    "crowded_title_part", "match_local", "p2e_bib", "legacy_rule", "match_run",
+  ]
+
+  /// Takes back all that was worked out for these institutions; their match is stale then.
+  static func clear(_ db: Database, institutions: [Int64]) throws {
+    let all = try Set(Int64.fetchAll(db, sql: "SELECT institution_id FROM match_run"))
+      .isSubset(of: institutions)
+    let list = list(institutions)
     for table in byLocal {
-      try db.execute(
-        sql: """
-          DELETE FROM \(table)
-          WHERE local_id IN (SELECT local_id FROM match_local WHERE institution_id = ?)
-          """, arguments: [institution])
+      // Emptying a table as a whole costs nothing.
+      let rows =
+        all
+        ? ""
+        : """
+        WHERE local_id IN (SELECT local_id FROM match_local WHERE institution_id IN (\(list)))
+        """
+      try db.execute(sql: "DELETE FROM \(table) \(rows)")
     }
-    let byInstitution = [
-      "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
-      "crowded_title_part", "match_local",
-      "p2e_bib", "legacy_rule", "match_run",
-    ]
     for table in byInstitution {
-      try db.execute(
-        sql: "DELETE FROM \(table) WHERE institution_id = ?", arguments: [institution])
+      let rows = all ? "" : "WHERE institution_id IN (\(list))"
+      try db.execute(sql: "DELETE FROM \(table) \(rows)")
     }
   }
 }

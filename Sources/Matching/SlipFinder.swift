@@ -42,6 +42,7 @@ struct SlipFinder {
 
   /// Adds what it finds to the candidates.
   mutating func run() throws {
+    guard try isSmallEnough() else { return }
     let minimum = try setting("title-min-words")
     let most = try setting("title-max-copies")
     var localWords = WordCounts()
@@ -58,7 +59,7 @@ struct SlipFinder {
       sought.append(
         Sought(id: row["local_id"], key: row["key"], title: title, facts: facts, words: words))
     }
-    guard !sought.isEmpty, try isSmallEnough() else { return }
+    guard !sought.isEmpty else { return }
     var zoneWords = WordCounts()
     let found = try candidates(of: sought, most: most, counting: &zoneWords)
     for candidate in found where isSlip(candidate, of: sought, localWords, zoneWords) {

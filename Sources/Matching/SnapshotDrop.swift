@@ -36,7 +36,7 @@ package struct SnapshotDrop {
       let kind: String = row["kind"]
       let restsOnIt = try Self.match(of: institution, restsOn: id, kind: kind, db)
       let removal = try SnapshotRemoval(db)
-      if restsOnIt { try MatchRun.clear(db, institution: institution) }
+      if restsOnIt { try MatchRun.clear(db, institutions: [institution]) }
       try removal.remove(id)
       try LiveSnapshots.refresh(db)
       let wasLast = try Self.clearInstitution(institution, removal, db)
@@ -83,7 +83,7 @@ package struct SnapshotDrop {
       db, sql: "SELECT EXISTS (SELECT 1 FROM snapshot WHERE institution_id = ?)",
       arguments: [institution])
     guard hasMore == false else { return false }
-    try MatchRun.clear(db, institution: institution)
+    try MatchRun.clear(db, institutions: [institution])
     if try !removal.isReferredTo(institution: institution) {
       try db.execute(sql: "DELETE FROM institution WHERE id = ?", arguments: [institution])
     }

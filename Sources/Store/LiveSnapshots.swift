@@ -7,6 +7,7 @@ package enum LiveSnapshots {
   /// A part that was read from published MARC records is of no one collection, even if all of its
   /// rows name the same one: what it lacks is not gone.
   package static func refresh(_ db: Database) throws {
+    let before = try portfolioFiles(db)
     try db.execute(sql: "DELETE FROM live_snapshot")
     try db.execute(
       sql: """
@@ -28,5 +29,35 @@ package enum LiveSnapshots {
           WHERE f.snapshot_id = live_snapshot.snapshot_id AND f.format LIKE 'MARC%'
         )
         """)
+    let after = try portfolioFiles(db)
+    for institution in Set(before.keys).union(after.keys).sorted()
+    where before[institution] != after[institution] {
+      try notePortfoliosBesideOthers(db, institution)
+    }
+  }
+
+  /// Institutions with the snapshots of portfolios that speak there, and in which role.
+  private static func portfolioFiles(_ db: Database) throws -> [Int64: String] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT institution_id, group_concat(snapshot_id || role || age_rank) AS files
+        FROM (SELECT * FROM live_snapshot WHERE kind = 'portfolios' ORDER BY age_rank)
+        GROUP BY institution_id
+        """)
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0["institution_id"], $0["files"]) })
+  }
+
+  /// Applies the rule of the view `portfolio_beside_rule` afresh.
+  private static func notePortfoliosBesideOthers(_ db: Database, _ institution: Int64) throws {
+    try db.execute(
+      sql: "DELETE FROM portfolio_beside WHERE institution_id = ?", arguments: [institution])
+    try db.execute(
+      sql: """
+        INSERT INTO portfolio_beside (portfolio_row_id, institution_id, speaking_row_id)
+        SELECT portfolio_row_id, institution_id, speaking_row_id
+        FROM portfolio_beside_rule
+        WHERE institution_id = ?
+        """, arguments: [institution])
   }
 }

@@ -225,4 +225,42 @@ struct CurrentPortfolioTests {
       try sandbox.column(
         "SELECT title FROM current_portfolio WHERE portfolio_id = '\(Self.two)'") == ["Of 7"])
   }
+
+  /// Rows that stand beside others, as the table has them and as the rule says.
+  private func rowsBeside(_ sandbox: Sandbox, _ source: String) throws -> [String] {
+    try sandbox.column(
+      """
+      SELECT q.title || ' of ' || s.as_of || ': ' || coalesce(z.title || ' of ' || t.as_of, 'none')
+      FROM \(source) b
+      JOIN portfolio q ON q.id = b.portfolio_row_id
+      JOIN snapshot s ON s.id = q.snapshot_id
+      LEFT JOIN portfolio z ON z.id = b.speaking_row_id
+      LEFT JOIN snapshot t ON t.id = z.snapshot_id
+      ORDER BY 1
+      """)
+  }
+
+  @Test("what stands in several files, or twice in one, is noted at every load")
+  func rowsBeside() throws {
+    let sandbox = try Sandbox()
+    func expect(_ rows: [String], _ place: SourceLocation = #_sourceLocation) throws {
+      #expect(try rowsBeside(sandbox, "portfolio_beside") == rows, sourceLocation: place)
+      #expect(try rowsBeside(sandbox, "portfolio_beside_rule") == rows, sourceLocation: place)
+    }
+    try loadWhole(sandbox, on: "2024-01-01")
+    try expect([])
+    try sandbox.loadInventory(
+      "brown.csv", "Portfolio Id,Title,Electronic Collection Id",
+      ["\(Self.one),One,\(Self.brown)", "\(Self.one),Again,\(Self.brown)"], on: "2024-02-01",
+      collection: "Brown")
+    try expect([
+      "Again of 2024-02-01: One of 2024-02-01", "In brown of 2024-01-01: One of 2024-02-01",
+      "One of 2024-02-01: One of 2024-02-01",
+    ])
+    // A newer whole: the part adds facts only.
+    try sandbox.loadInventory(
+      "new.csv", "Portfolio Id,Title,Electronic Collection Id,Availability",
+      ["\(Self.two),Two,\(Self.brown),Available"], on: "2024-03-01")
+    try expect(["Again of 2024-02-01: none", "One of 2024-02-01: none"])
+  }
 }
