@@ -29,57 +29,105 @@ FROM match_local
 WHERE title_main_key IS NOT NULL AND title_main_key IS NOT title_key
 ORDER BY local_id;
 
+-- Keys that five or more records of a snapshot have, noted while it is loaded.
+CREATE TABLE frequent_key (
+  snapshot_id INTEGER NOT NULL REFERENCES snapshot (id),
+  type        TEXT    NOT NULL,
+  key         INTEGER NOT NULL,
+  PRIMARY KEY (snapshot_id, type, key)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO frequent_key (snapshot_id, type, key)
+SELECT snapshot_id, type, key
+FROM match_key
+GROUP BY snapshot_id, type, key
+HAVING count(*) >= 5;
+
 DROP VIEW crowded_key_rule;
 CREATE VIEW crowded_key_rule AS
 WITH
-  asked AS (
-    SELECT m.institution_id, k.type, k.key, (
-             SELECT CAST(value AS INTEGER)
-             FROM setting
-             WHERE name = CASE k.type WHEN 'title' THEN 'title-max-copies'
-               ELSE 'identifier-max-copies' END
-           ) AS most
+  suspect AS (
+    -- a title stands in two types: one of them has half of the copies
+    SELECT l.institution_id, CASE f.type WHEN 'title-main' THEN 'title' ELSE f.type END AS type,
+           f.key
+    FROM live_snapshot l
+    CROSS JOIN frequent_key f ON f.snapshot_id = l.snapshot_id
+    WHERE l.kind = 'portfolios' AND l.role IN ('whole', 'part') AND EXISTS (
+      SELECT 1
+      FROM match_local_key k
+      CROSS JOIN match_local m ON m.local_id = k.local_id
+      WHERE k.type = CASE f.type WHEN 'title-main' THEN 'title' ELSE f.type END
+        AND k.key = f.key AND k.type <> 'mms' AND m.institution_id = l.institution_id
+    )
+    UNION
+    -- where the setting asks for fewer than are noted
+    SELECT m.institution_id, k.type, k.key
     FROM match_local m
     CROSS JOIN match_local_key k ON k.local_id = m.local_id
-    WHERE k.type <> 'mms'
+    WHERE k.type <> 'mms' AND 10 > (
+      SELECT min(CAST(value AS INTEGER))
+      FROM setting
+      WHERE name IN ('title-max-copies', 'identifier-max-copies')
+    )
   ),
   counted AS (
-    SELECT a.institution_id, a.type, a.key, l.snapshot_id, (
-             SELECT count(*)
-             FROM match_key k
-             WHERE k.snapshot_id = l.snapshot_id AND k.key = a.key
-               AND k.type IN (a.type, CASE a.type WHEN 'title' THEN 'title-main' END)
-           ) AS copies, a.most
-    FROM asked a
-    CROSS JOIN live_snapshot l
-      ON l.institution_id = a.institution_id AND l.kind = 'portfolios'
-     AND l.role IN ('whole', 'part')
+    SELECT s.institution_id, s.type, s.key,
+           -- in the snapshot that has most: a portfolio may stand in an inventory and in a part
+           (
+             SELECT max(copies)
+             FROM (
+               SELECT count(*) AS copies
+               FROM live_snapshot l
+               CROSS JOIN match_key k
+                 ON k.snapshot_id = l.snapshot_id AND k.key = s.key
+                AND k.type IN (s.type, CASE s.type WHEN 'title' THEN 'title-main' END)
+               WHERE l.institution_id = s.institution_id AND l.kind = 'portfolios'
+                 AND l.role IN ('whole', 'part')
+               GROUP BY l.snapshot_id
+             )
+           ) AS copies
+    FROM suspect s
   )
-SELECT institution_id, type, key, max(copies) AS copies
+SELECT institution_id, type, key, copies
 FROM counted
-WHERE copies > most
-GROUP BY institution_id, type, key;
+WHERE copies > (
+  SELECT CAST(value AS INTEGER)
+  FROM setting
+  WHERE name = CASE counted.type WHEN 'title' THEN 'title-max-copies' ELSE 'identifier-max-copies' END
+);
 
+-- The Community Zone portfolios that there are: few bytes each, so that all of them stay in memory.
+CREATE TABLE match_zone (
+  cz_id          INTEGER PRIMARY KEY,   -- portfolio.id
+  institution_id INTEGER NOT NULL
+) STRICT;
+
+CREATE VIEW match_zone_rule AS
+SELECT id AS cz_id, institution_id
+FROM current_portfolio
+WHERE is_cz_linked = 1;
+
+-- As before: the Community Zone portfolios that carry a key, by their own row or by their bib.
 DROP VIEW cz_by_key;
 CREATE VIEW cz_by_key AS
-SELECT l.institution_id, k.type, k.key, c.id AS cz_id, l.snapshot_id AS evidence_snapshot_id,
+SELECT l.institution_id, k.type, k.key, z.cz_id, l.snapshot_id AS evidence_snapshot_id,
        k.record_id AS evidence_record_id
 FROM live_snapshot l
 CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id
 LEFT JOIN portfolio_beside b ON b.portfolio_row_id = k.record_id
-CROSS JOIN current_portfolio_row c
-  ON c.id = CASE WHEN b.portfolio_row_id IS NULL THEN k.record_id ELSE b.speaking_row_id END
-WHERE l.kind = 'portfolios' AND c.is_cz_linked = 1
+CROSS JOIN match_zone z
+  ON z.cz_id = CASE WHEN b.portfolio_row_id IS NULL THEN k.record_id ELSE b.speaking_row_id END
+WHERE l.kind = 'portfolios'
 UNION ALL
-SELECT l.institution_id, k.type, k.key, c.id, l.snapshot_id, b.id
+SELECT l.institution_id, k.type, k.key, z.cz_id, l.snapshot_id, b.id
 FROM live_snapshot l
 CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type IN ('isbn', 'issn', 'oclc', 'doi', 'ckb')
 CROSS JOIN bib b ON b.id = k.record_id
 CROSS JOIN live_snapshot s ON s.institution_id = l.institution_id AND s.kind = 'portfolios'
 CROSS JOIN match_key e ON e.snapshot_id = s.snapshot_id AND e.type = 'mms' AND e.key = b.mms_key
-CROSS JOIN current_portfolio_row c ON c.id = e.record_id AND c.mms_id = b.mms_id
-WHERE l.kind = 'bibs' AND l.role IN ('whole', 'part') AND s.role IN ('whole', 'part')
-  AND c.is_cz_linked = 1;
+CROSS JOIN match_zone z ON z.cz_id = e.record_id
+CROSS JOIN current_portfolio_row c ON c.id = z.cz_id AND c.mms_id = b.mms_id
+WHERE l.kind = 'bibs' AND l.role IN ('whole', 'part') AND s.role IN ('whole', 'part');
 
 DROP VIEW match_shared_rule;
 CREATE VIEW match_shared_rule AS
@@ -89,7 +137,7 @@ SELECT m.institution_id, k.local_id, c.cz_id, k.type, k.key, k.field AS local_fi
 FROM match_local m
 CROSS JOIN match_local_key k ON k.local_id = m.local_id
 CROSS JOIN cz_by_key c
-  ON c.institution_id = m.institution_id AND c.key = k.key AND c.evidence_record_id <> m.local_id
+  ON c.institution_id = m.institution_id AND c.key = k.key
  AND c.type IN (k.type, CASE k.type WHEN 'title' THEN 'title-main' END)
 LEFT JOIN identifier i
   ON i.snapshot_id = c.evidence_snapshot_id AND i.record_id = c.evidence_record_id
@@ -182,110 +230,6 @@ WHERE q.role IN ('whole', 'part')
   )
 GROUP BY m.institution_id, m.local_id;
 
-DROP VIEW local_order;
-CREATE VIEW local_order AS
-SELECT m.institution_id, m.local_id, o.po_line, o.status, o.state, o.mms_id, o.portfolio_id,
-       'on the portfolio' AS route
-FROM match_local m
-CROSS JOIN live_snapshot l ON l.institution_id = m.institution_id AND l.kind = 'po-lines'
-CROSS JOIN match_key k
-  ON k.snapshot_id = l.snapshot_id AND k.type = 'portfolio' AND k.key = m.portfolio_key
-CROSS JOIN current_po_line o ON o.id = k.record_id AND o.portfolio_id = m.portfolio_id
-UNION ALL
-SELECT m.institution_id, m.local_id, o.po_line, o.status, o.state, o.mms_id, o.portfolio_id,
-       'on the bib'
-FROM match_local m
-CROSS JOIN live_snapshot l ON l.institution_id = m.institution_id AND l.kind = 'po-lines'
-CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'mms' AND k.key = m.mms_key
-CROSS JOIN current_po_line o ON o.id = k.record_id AND o.mms_id = m.mms_id
-WHERE coalesce(o.portfolio_id, '') <> m.portfolio_id
-UNION ALL
--- named by the inventory: with what the order lines say of it, or state 'not found'
-SELECT m.institution_id, m.local_id, n.po_line, o.status, coalesce(o.state, 'not found'),
-       o.mms_id, o.portfolio_id,
-       CASE n.field
-         WHEN 'po_line' THEN 'in the inventory'
-         ELSE 'additional, in the inventory'
-       END
-FROM match_local m
-CROSS JOIN portfolio b ON b.id = m.local_id
-CROSS JOIN portfolio_said q ON q.speaking_row_id = m.local_id
-CROSS JOIN portfolio_order n
-  ON n.portfolio_row_id = q.id
- AND (
-   q.role <> 'older'
-   -- an older inventory still speaks where the newest has no such column
-   OR CASE n.field WHEN 'po_line' THEN b.po_line ELSE b.additional_po_lines END IS NULL
- )
-LEFT JOIN (
-  SELECT l.institution_id, k.key, p.*
-  FROM live_snapshot l
-  CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'po-line'
-  CROSS JOIN po_line p ON p.id = k.record_id
-  WHERE l.kind = 'po-lines' AND l.role IN ('whole', 'part')
-) o ON o.institution_id = m.institution_id AND o.key = n.po_line_key
-UNION ALL
-SELECT m.institution_id, m.local_id, n.value, o.status, coalesce(o.state, 'not found'),
-       o.mms_id, o.portfolio_id, 'in a note'
-FROM match_local m
-CROSS JOIN portfolio_said q ON q.speaking_row_id = m.local_id
-CROSS JOIN portfolio_fact n ON n.portfolio_row_id = q.id AND n.fact = 'po-line'
-LEFT JOIN (
-  SELECT l.institution_id, k.key, p.*
-  FROM live_snapshot l
-  CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'po-line'
-  CROSS JOIN po_line p ON p.id = k.record_id
-  WHERE l.kind = 'po-lines' AND l.role IN ('whole', 'part')
-) o ON o.institution_id = m.institution_id AND o.key = n.po_line_key
-WHERE q.role <> 'older'
-  AND NOT (
-    coalesce(o.mms_id, '') NOT IN ('', m.mms_id)
-    AND coalesce(o.portfolio_id, '') NOT IN ('', m.portfolio_id)
-  );
-
-DROP VIEW gate_notes;
-CREATE VIEW gate_notes AS
-SELECT t.institution_id, t.local_id, 'notes' AS gate, 'advisory' AS class,
-       CASE
-         WHEN coalesce(m.public_note, '') || coalesce(m.authentication_note, '')
-           || coalesce(m.internal_note, '') <> ''
-          AND NOT (
-            instr(coalesce(c.public_note, ''), coalesce(m.public_note, '')) > 0
-            AND instr(coalesce(c.authentication_note, ''), coalesce(m.authentication_note, '')) > 0
-            AND instr(coalesce(c.internal_note, ''), coalesce(m.internal_note, '')) > 0
-          ) THEN 'fail'
-         WHEN m.public_note IS NULL OR m.authentication_note IS NULL OR m.internal_note IS NULL
-           THEN 'unknown'
-         ELSE 'pass'
-       END AS value,
-       CASE
-         WHEN coalesce(m.public_note, '') || coalesce(m.authentication_note, '')
-           || coalesce(m.internal_note, '') <> '' THEN
-           'notes on the local copy: ' || coalesce(m.public_note || ' ', '')
-             || coalesce(m.authentication_note || ' ', '') || coalesce(m.internal_note, '')
-         ELSE 'notes'
-       END AS detail
-FROM twin t
-CROSS JOIN match_local m ON m.local_id = t.local_id
-CROSS JOIN current_portfolio_row c ON c.id = t.cz_id;
-
-DROP VIEW gate_proxy;
-CREATE VIEW gate_proxy AS
-SELECT t.institution_id, t.local_id, 'proxy' AS gate, 'advisory' AS class,
-       CASE
-         WHEN m.proxy <> '' AND c.proxy IS NOT NULL AND m.proxy <> c.proxy THEN 'fail'
-         WHEN m.proxy IS NULL OR (m.proxy <> '' AND c.proxy IS NULL) THEN 'unknown'
-         ELSE 'pass'
-       END AS value,
-       CASE
-         WHEN m.proxy <> '' AND c.proxy IS NOT NULL AND m.proxy <> c.proxy THEN
-           'proxy of the local copy: ' || m.proxy || ', of the twin: ' || c.proxy
-         ELSE 'proxy and access settings'
-       END AS detail
-FROM twin t
-CROSS JOIN match_local m ON m.local_id = t.local_id
-CROSS JOIN current_portfolio_row c ON c.id = t.cz_id;
-
 DROP VIEW portfolio_on_bib;
 CREATE VIEW portfolio_on_bib AS
 SELECT l.institution_id, k.key AS mms_key, o.mms_id, o.portfolio_id, o.id AS portfolio_row_id,
@@ -297,3 +241,46 @@ CROSS JOIN current_portfolio_row o
   ON o.id = CASE WHEN b.portfolio_row_id IS NULL THEN k.record_id ELSE b.speaking_row_id END
  AND o.mms_key = k.key
 WHERE l.kind = 'portfolios';
+
+-- As before.
+DROP VIEW legacy_tail_vote;
+CREATE VIEW legacy_tail_vote AS
+WITH
+  -- without a P2E list there is nothing to ask
+  asking AS MATERIALIZED (
+    SELECT DISTINCT institution_id FROM live_snapshot WHERE kind = 'p2e'
+  ),
+  lengths (n) AS (VALUES (4), (5), (6), (7), (8), (9), (10), (11)),
+  mms_ids AS (
+    SELECT p.institution_id, p.mms_id
+    FROM asking a
+    CROSS JOIN existing_portfolio p ON p.institution_id = a.institution_id AND p.is_standalone = 1
+    UNION
+    SELECT b.institution_id, b.mms_id
+    FROM asking a
+    CROSS JOIN current_bib b ON b.institution_id = a.institution_id
+  ),
+  cut AS (
+    SELECT m.institution_id, m.mms_id, substr(m.mms_id, -lengths.n) AS tail,
+           substr(m.mms_id, 3, length(m.mms_id) - 2 - lengths.n) AS inside
+    FROM mms_ids m
+    CROSS JOIN lengths ON length(m.mms_id) > lengths.n + 2
+    WHERE m.mms_id LIKE '99%'
+  ),
+  found AS (
+    SELECT c.institution_id, c.mms_id, c.tail
+    FROM cut c
+    CROSS JOIN live_snapshot l ON l.institution_id = c.institution_id AND l.kind = 'p2e'
+    CROSS JOIN p2e_record p ON p.snapshot_id = l.snapshot_id AND p.legacy_key = c.inside
+    UNION
+    SELECT c.institution_id, c.mms_id, c.tail
+    FROM cut c
+    CROSS JOIN live_snapshot l ON l.institution_id = c.institution_id AND l.kind = 'p2e'
+    CROSS JOIN p2e_record p
+      ON p.snapshot_id = l.snapshot_id AND p.legacy_number = ltrim(c.inside, '0')
+    WHERE length(c.inside) = 9 AND p.legacy_key <> c.inside
+      AND length(p.legacy_letters) IN (0, 5)
+  )
+SELECT institution_id, tail, count(*) AS bibs
+FROM found
+GROUP BY institution_id, tail;

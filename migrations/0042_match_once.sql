@@ -19,31 +19,31 @@ CREATE TABLE match_evidence (
   PRIMARY KEY (local_id, cz_id)
 ) STRICT, WITHOUT ROWID;
 
+-- An identifier that stands in several fields counts once.
 CREATE VIEW match_evidence_rule AS
-WITH
-  once AS (
-    SELECT m.institution_id, s.local_id, s.cz_id, s.type, s.key, min(s.value) AS value,
-           min(s.local_field || ' = ' || s.cz_field) AS fields,
-           (
-             SELECT n.local_titles = 1 AND n.cz_titles = 1
-             FROM identifier_title_count n
-             WHERE n.institution_id = m.institution_id AND n.type = s.type AND n.key = s.key
-           ) AS is_strong
-    FROM match_shared s
-    CROSS JOIN match_local m ON m.local_id = s.local_id
-    GROUP BY s.local_id, s.cz_id, s.type, s.key
-  )
-SELECT institution_id, local_id, cz_id, max(type = 'mms') AS is_same_bib,
-       count(CASE WHEN is_strong THEN 1 END) AS strong,
-       count(CASE WHEN type NOT IN ('mms', 'title') THEN 1 END) AS shared,
+SELECT m.institution_id, s.local_id, s.cz_id, max(s.type = 'mms') AS is_same_bib,
+       count(CASE WHEN n.local_titles = 1 AND n.cz_titles = 1 THEN 1 END) AS strong,
+       count(CASE WHEN s.type NOT IN ('mms', 'title') THEN 1 END) AS shared,
        coalesce(group_concat(
-         CASE WHEN is_strong THEN upper(type) || ' ' || value || ' (' || fields || ')' END, ', '
+         CASE
+           WHEN n.local_titles = 1 AND n.cz_titles = 1 THEN
+             upper(s.type) || ' ' || s.value || ' (' || s.local_field || ' = ' || s.cz_field || ')'
+         END, ', '
        ), '') AS identifiers,
        coalesce(group_concat(
-         CASE WHEN type NOT IN ('mms', 'title') THEN upper(type) || ' ' || value END, ', '
+         CASE WHEN s.type NOT IN ('mms', 'title') THEN upper(s.type) || ' ' || s.value END, ', '
        ), '') AS all_identifiers
-FROM once
-GROUP BY local_id, cz_id;
+FROM match_shared s
+CROSS JOIN match_local m ON m.local_id = s.local_id
+LEFT JOIN identifier_title_count n
+  ON n.institution_id = m.institution_id AND n.type = s.type AND n.key = s.key
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM match_shared o
+  WHERE o.local_id = s.local_id AND o.cz_id = s.cz_id AND o.type = s.type AND o.key = s.key
+    AND (o.local_field, o.cz_field) < (s.local_field, s.cz_field)
+)
+GROUP BY s.local_id, s.cz_id;
 
 -- # Which host belongs to which interface
 
@@ -105,7 +105,6 @@ WITH
            coalesce(m.title_main_key, m.mms_id) || '/' || m.title_part AS title_id
     FROM match_candidate c
     CROSS JOIN match_local m ON m.local_id = c.local_id
-    WHERE m.host <> ''
     UNION ALL
     SELECT c.local_id, c.cz_id, c.institution_id, c.platform, w.level,
            CASE w.level WHEN 'host' THEN m.host ELSE m.host_family END, w.by,
@@ -159,12 +158,10 @@ CREATE VIEW match_platform_rule AS
 WITH
   family AS MATERIALIZED (SELECT * FROM pair_vote WHERE level = 'family'),
   long_title AS MATERIALIZED (SELECT * FROM pair_vote WHERE level = 'host' AND by = 'title'),
-  votes AS MATERIALIZED (SELECT * FROM pair_vote WHERE level = 'host' AND by = 'identifier'),
   facts AS MATERIALIZED (
     SELECT c.local_id, c.cz_id, c.institution_id, m.host, m.host_family, c.host AS cz_host,
            c.platform,
-           coalesce(v.titles, 0) AS host_n, coalesce(v.for_platform, 0) AS host_for,
-           coalesce(v.for_leader, 0) AS host_lead,
+           v.titles AS host_n, v.for_platform AS host_for, v.for_leader AS host_lead,
            CASE WHEN d.host_family IS NULL THEN coalesce(f.titles, 0) ELSE 0 END AS family_n,
            coalesce(f.for_platform, 0) AS family_for, coalesce(f.for_leader, 0) AS family_lead,
            coalesce(t.titles, 0) AS title_n, coalesce(t.for_platform, 0) AS title_for,
@@ -186,13 +183,14 @@ WITH
              WHERE z.institution_id = c.institution_id AND z.level = 'family'
                AND z.unit = m.host_family
            ), 0) AS family_size
-    FROM match_candidate c
+    FROM pair_vote v
+    CROSS JOIN match_candidate c ON c.local_id = v.local_id AND c.cz_id = v.cz_id
     CROSS JOIN match_local m ON m.local_id = c.local_id
-    LEFT JOIN votes v ON v.local_id = c.local_id AND v.cz_id = c.cz_id
     LEFT JOIN family f ON f.local_id = c.local_id AND f.cz_id = c.cz_id
     LEFT JOIN long_title t ON t.local_id = c.local_id AND t.cz_id = c.cz_id
     LEFT JOIN divided_family d
       ON d.institution_id = c.institution_id AND d.host_family = m.host_family
+    WHERE v.level = 'host' AND v.by = 'identifier'
   )
 SELECT f.local_id, f.cz_id, f.institution_id,
        CASE
@@ -239,6 +237,40 @@ FROM facts f
 CROSS JOIN platform_setting p;
 
 -- # Checks that cost less: see 0024
+
+-- They are filled from match_local, in the same transaction.
+DROP TABLE match_local_key;
+CREATE TABLE match_local_key (
+  local_id INTEGER NOT NULL,
+  type     TEXT    NOT NULL,   -- mms, isbn, issn, oclc, doi, ckb, title, title-main
+  key      INTEGER NOT NULL,
+  field    TEXT    NOT NULL,
+  value    TEXT    NOT NULL,
+  raw      TEXT    NOT NULL,
+  PRIMARY KEY (local_id, type, key, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX match_local_key_by_key ON match_local_key (type, key);
+
+DROP TABLE match_candidate;
+CREATE TABLE match_candidate (
+  local_id         INTEGER NOT NULL,
+  cz_id            INTEGER NOT NULL,        -- portfolio.id
+  institution_id   INTEGER NOT NULL,
+  portfolio_id     TEXT    NOT NULL,
+  mms_id           TEXT    NOT NULL,
+  bib_id           INTEGER,
+  title            TEXT    NOT NULL,
+  title_main_key   INTEGER,
+  title_part       TEXT    NOT NULL,
+  collection_id    TEXT    NOT NULL,
+  collection_name  TEXT    NOT NULL,
+  platform         TEXT    NOT NULL,        -- interface, or the collection where it has none
+  host             TEXT    NOT NULL,
+  availability     TEXT,
+  collection_state TEXT    NOT NULL,        -- active, inactive, unknown, standalone
+  material_type    TEXT,
+  PRIMARY KEY (local_id, cz_id)
+) STRICT, WITHOUT ROWID;
 
 DROP TABLE match_platform;
 CREATE TABLE match_platform (
@@ -407,24 +439,28 @@ CREATE TABLE match_twin (
   institution_id     INTEGER NOT NULL,
   portfolio_id       TEXT    NOT NULL,
   mms_id             TEXT    NOT NULL,
+  title              TEXT    NOT NULL,
   p2e_by             TEXT    NOT NULL,
   cz_id              INTEGER NOT NULL,
   twin_portfolio_id  TEXT    NOT NULL,
   twin_availability  TEXT,
   twin_collection_id TEXT    NOT NULL,
   twin_collection    TEXT    NOT NULL,
+  platform           TEXT    NOT NULL,
   collection_state   TEXT    NOT NULL,
   tier               TEXT    NOT NULL,
   is_alive           INTEGER NOT NULL,
-  is_accepted        INTEGER NOT NULL
+  is_accepted        INTEGER NOT NULL,   -- by a person
+  is_twin            INTEGER NOT NULL    -- active, and T1 to T3 or accepted
 ) STRICT;
 
 CREATE VIEW match_twin_rule AS
-SELECT m.local_id, m.institution_id, m.portfolio_id, m.mms_id, m.p2e_by, c.cz_id,
+SELECT m.local_id, m.institution_id, m.portfolio_id, m.mms_id, m.title, m.p2e_by, c.cz_id,
        c.portfolio_id AS twin_portfolio_id, c.availability AS twin_availability,
-       c.collection_id AS twin_collection_id, c.collection_name AS twin_collection,
-       c.collection_state, r.tier, t.is_alive, coalesce(v.decision = 'accept', 0) AS is_accepted
-FROM match_result r
+       c.collection_id AS twin_collection_id, c.collection_name AS twin_collection, c.platform,
+       c.collection_state, r.tier, t.is_alive, coalesce(v.decision = 'accept', 0) AS is_accepted,
+       t.is_alive = 1 AND (r.tier <> 'T4' OR coalesce(v.decision = 'accept', 0)) AS is_twin
+FROM match_result r NOT INDEXED
 CROSS JOIN match_local m ON m.local_id = r.local_id
 CROSS JOIN match_candidate c ON c.local_id = r.local_id AND c.cz_id = r.cz_id
 CROSS JOIN match_tier t ON t.local_id = r.local_id AND t.cz_id = r.cz_id
@@ -435,16 +471,58 @@ WHERE r.place = 1;
 -- As before, with the words of both sides.
 DROP VIEW twin;
 CREATE VIEW twin AS
-SELECT x.institution_id, x.local_id, x.portfolio_id, x.mms_id, m.title, m.host, m.url, x.p2e_by,
+SELECT x.institution_id, x.local_id, x.portfolio_id, x.mms_id, x.title, m.host, m.url, x.p2e_by,
        x.cz_id, x.twin_portfolio_id, c.mms_id AS twin_mms_id, c.title AS twin_title,
-       x.twin_collection_id, x.twin_collection, c.platform, x.twin_availability,
+       x.twin_collection_id, x.twin_collection, x.platform, x.twin_availability,
        x.collection_state, x.tier,
        t.evidence || CASE WHEN x.is_accepted THEN '; ' || w.words ELSE '' END AS evidence,
-       t.why, x.is_alive, x.is_accepted,
-       x.is_alive = 1 AND (x.tier <> 'T4' OR x.is_accepted) AS is_twin
+       t.why, x.is_alive, x.is_accepted, x.is_twin
 FROM match_twin x
 LEFT JOIN match_local m ON m.local_id = x.local_id
 LEFT JOIN match_candidate c ON c.local_id = x.local_id AND c.cz_id = x.cz_id
 LEFT JOIN match_tier t ON t.local_id = x.local_id AND t.cz_id = x.cz_id
 LEFT JOIN review_words w
   ON w.local_id = x.local_id AND w.cz_id = x.cz_id AND w.is_stale = 0;
+
+-- What becomes of each local portfolio that has a candidate, by the gates before those of the bibs:
+--   safe      T1, T2 or accepted, every required gate passes, no advisory gate fails
+--   blocked   T1, T2 or accepted, and some gate says no
+--   review    T3, T4, or P2E only because nothing says otherwise (an accepted one of these is
+--             blocked by the gate origin)
+CREATE TABLE match_outcome (
+  local_id       INTEGER PRIMARY KEY,
+  institution_id INTEGER NOT NULL,
+  outcome        TEXT    NOT NULL
+) STRICT;
+
+CREATE VIEW match_outcome_rule AS
+SELECT t.institution_id, t.local_id,
+       CASE
+         WHEN (t.tier NOT IN ('T1', 'T2') OR t.p2e_by = 'absence') AND t.is_accepted = 0
+           THEN 'review'
+         WHEN EXISTS (
+           SELECT 1
+           FROM gate_result g
+           WHERE g.local_id = t.local_id
+             AND ((g.class = 'required' AND g.value <> 'pass')
+               OR (g.class = 'advisory' AND g.value = 'fail'))
+         ) THEN 'blocked'
+         WHEN EXISTS (
+           SELECT 1
+           FROM expected_gate e
+           WHERE e.class = 'required' AND NOT EXISTS (
+             SELECT 1 FROM gate_result g WHERE g.local_id = t.local_id AND g.gate = e.gate
+           )
+         ) THEN 'blocked'
+         ELSE 'safe'
+       END AS outcome
+FROM match_twin t;
+
+DROP VIEW twin_outcome;
+CREATE VIEW twin_outcome AS
+SELECT institution_id, local_id, outcome
+FROM match_outcome;
+
+-- Few pairs are of one bib.
+CREATE INDEX match_evidence_of_one_bib ON match_evidence (local_id, cz_id) WHERE is_same_bib = 1;
+CREATE INDEX match_local_covered ON match_local (local_id) WHERE coverage <> '';

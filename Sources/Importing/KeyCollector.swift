@@ -15,6 +15,9 @@ struct KeyCollector {
 
   /// Of the keys that were written last: the types of which two records have one key.
   private(set) var repeated: Set<String> = []
+  /// Keys that as many records have as make them frequent.
+  private var frequent: [(type: String, key: Int64)] = []
+  private static let frequentCopies = 5
   private var types: [TypeKeys] = []
   private var count = 0
   private let bound: Int
@@ -53,9 +56,21 @@ struct KeyCollector {
   /// Writes all keys of a snapshot, type by type, key by key, record by record, and forgets them; a
   /// key that a record has twice comes once.
   ///
+  /// Keys that many records have are noted besides (`frequent_key`): the match sets them aside.
+  ///
   /// - Throws: `DatabaseError`, `ArchiveError.cannotSpill`.
   mutating func write(_ session: BulkSession, snapshot: Int64) throws {
+    frequent = []
     try session.checkingSnapshotsLast(of: "match_key") { try append(session, snapshot) }
+    let writer = try BulkWriter(
+      session, table: "frequent_key", columns: ["snapshot_id", "type", "key"])
+    for (type, key) in frequent {
+      writer.integer(snapshot)
+      writer.text(type)
+      writer.integer(key)
+      try writer.insert()
+    }
+    frequent = []
   }
 
   private mutating func append(_ session: BulkSession, _ snapshot: Int64) throws {
@@ -70,10 +85,13 @@ struct KeyCollector {
       let type = Array(keys.type.utf8)
       var merge = try KeyMerge(keys.runs.map(spill.reader) + [KeyRunReader(keys.entries)])
       var last: KeyEntry?
+      var copies = 0
       var isRepeated = false
       while let entry = try merge.next() {
         guard entry != last else { continue }
-        if entry.key == last?.key { isRepeated = true }
+        copies = entry.key == last?.key ? copies + 1 : 1
+        if copies > 1 { isRepeated = true }
+        if copies == Self.frequentCopies { frequent.append((keys.type, entry.key)) }
         writer.integer(snapshot)
         writer.text(type)
         writer.integer(entry.key)

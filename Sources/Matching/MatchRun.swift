@@ -75,6 +75,7 @@ package struct MatchRun {
     Step("finding the bibs of the P2E list", "p2e_bib"),
     Step("finding local portfolios", "match_local"),
     Step("reading their identifiers", "match_local_key"),
+    Step("listing Community Zone portfolios", "match_zone"),
     Step("setting aside keys that stand everywhere", "crowded_key"),
     Step(
       "looking for Community Zone portfolios", "match_shared", isContinued: true),
@@ -100,6 +101,7 @@ package struct MatchRun {
     Step("choosing the best", "match_result"),
     Step("noting the twins", "match_twin"),
     Step("passing the gates", "gate_result", from: "portfolio_gate_rule", isSorted: true),
+    Step("telling what may go", "match_outcome"),
     Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule", isSorted: true),
   ]
 
@@ -161,13 +163,14 @@ package struct MatchRun {
   }
 
   private static let byLocal = [
-    "gate_result", "match_twin", "match_result", "match_review", "match_tier", "match_platform",
+    "gate_result", "match_outcome", "match_twin", "match_result", "match_review", "match_tier",
+    "match_platform",
     "match_evidence", "match_agreement", "match_shared", "match_candidate", "match_local_key",
   ]
 
   private static let byInstitution = [
     "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
-    "crowded_title_part", "match_local", "p2e_bib", "legacy_rule", "match_run",
+    "crowded_title_part", "match_zone", "match_local", "p2e_bib", "legacy_rule", "match_run",
   ]
 
   /// Takes back all that was worked out for these institutions; their match is stale then.

@@ -1,4 +1,5 @@
 import Testing
+import Matching
 import TestSupport
 
 /// Titles that are weighed more finely than as a whole: short ones, series, and their parts.
@@ -101,6 +102,36 @@ import TestSupport
     #expect(candidates.count == 1)
     try sandbox.set("title-max-copies", "0")
     #expect(try sandbox.twin(local) == nil)
+  }
+
+  @Test(
+    "keys that stand on more portfolios than the setting says are set aside, and no others",
+    arguments: [50, 12, 9, 5])
+  func copies(_ most: Int) throws {
+    var library = library()
+    for (number, count) in [4, 5, 6, 9, 10, 12, 13, 50, 51].enumerated() {
+      let title = "\(SmallLibrary.title(number)) of the crowded shores"
+      library.addLocal(title)
+      library.addLocal("\(title) : with a subtitle")
+      for copy in 1..<count { library.addZone(copy % 2 == 0 ? title : "\(title) : copy") }
+    }
+    let sandbox = try library.loaded()
+    try sandbox.set("title-max-copies", "\(most)")
+    try MatchRun(try sandbox.store(.write)).refresh()
+    let aside = try sandbox.sql("SELECT key, copies FROM crowded_key ORDER BY key")
+    #expect(
+      try sandbox.sql(
+        """
+        SELECT key, count(*) AS copies
+        FROM match_key
+        WHERE type IN ('title', 'title-main') AND key IN (
+          SELECT key FROM match_local_key WHERE type = 'title'
+        ) AND snapshot_id IN (SELECT snapshot_id FROM live_snapshot WHERE kind = 'portfolios')
+        GROUP BY key
+        HAVING count(*) > \(most)
+        ORDER BY key
+        """) == aside)
+    #expect(aside.count > 1)
   }
 
   @Test("a series' number in 245 $n contradicts no part that both reports' titles name")

@@ -21,7 +21,7 @@ SELECT coalesce(t.twin_collection, '') AS collection,
        count(CASE WHEN t.local_id IS NULL THEN 1 END) AS no_twin
 FROM match_local m
 JOIN institution i ON i.id = m.institution_id
-LEFT JOIN twin t ON t.local_id = m.local_id
+LEFT JOIN match_twin t ON t.local_id = m.local_id
 LEFT JOIN twin_outcome o ON o.local_id = m.local_id
 WHERE (:institution = '' OR i.code = :institution)
   AND (:collection = '' OR :collection IN (t.twin_collection, t.twin_collection_id))

@@ -15,7 +15,7 @@ SELECT m.portfolio_id, m.mms_id, m.title, m.host AS platform, m.url, r.reviewed
 FROM match_local m
 JOIN local_review r ON r.local_id = m.local_id
 JOIN institution i ON i.id = m.institution_id
-LEFT JOIN twin t ON t.local_id = m.local_id
+LEFT JOIN match_twin t ON t.local_id = m.local_id
 WHERE (t.local_id IS NULL OR (t.tier = 'T4' AND t.is_accepted = 0))
   AND (:institution = '' OR i.code = :institution)
   AND (:collection = '' OR :collection IN (t.twin_collection, t.twin_collection_id))

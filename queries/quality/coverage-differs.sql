@@ -15,9 +15,9 @@
 -- then: If the local copy is right, enter its coverage on the twin before the local copy goes (the gate coverage blocks it until then).
 SELECT t.portfolio_id, t.mms_id, t.title, m.coverage, t.twin_portfolio_id,
        coalesce(c.coverage, '') AS twin_coverage, t.twin_collection, t.tier
-FROM match_local m
+FROM match_local m INDEXED BY match_local_covered
 CROSS JOIN twin t ON t.local_id = m.local_id AND t.is_twin = 1
-CROSS JOIN current_portfolio c ON c.id = t.cz_id
+CROSS JOIN current_portfolio_row c ON c.id = t.cz_id
 JOIN institution i ON i.id = m.institution_id
 WHERE m.coverage <> '' AND lower(trim(m.coverage)) <> lower(trim(coalesce(c.coverage, '')))
   AND (:institution = '' OR i.code = :institution)
