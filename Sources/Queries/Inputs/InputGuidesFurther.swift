@@ -20,8 +20,11 @@ extension InputGuide {
       "Electronic Collection Public Name", "Electronic Collection Linked To CZ", "Interface Name",
       "Availability", "No. of Portfolios", "Available For Group Members",
     ],
-    settles: "What the network zone gives you already, so that your own activation is a double.",
-    without: "Doubles between your institution and the network zone cannot be seen.",
+    settles: """
+      Which bibs linked to the network zone stay, since it provides the twin's collection itself and \
+      its inventory may stand on them. It makes no twin active: it does not list titles.
+      """,
+    without: "A bib that is linked to the network zone may go: only your copy does.",
     notes: [
       """
       A report without the columns of groups looks like your own collections: import it with --kind \

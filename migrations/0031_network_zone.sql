@@ -1,0 +1,70 @@
+-- title: What the network zone provides itself
+-- why: Deleting a bib that is linked to the network zone takes the institution's copy only, so the
+--   link is no bar. But where the network zone provides the twin's collection itself, its own
+--   inventory may stand on the shared record: the collections report of the network zone does not
+--   list titles, so it cannot be ruled out, and the bib stays. It says nothing of whether a title
+--   is available to readers: that is asked of the twin alone.
+
+-- Collections that the institution has activated and the network zone provides as well: by the
+-- collection's id in the Community Zone or, where one of the two has none, by name and interface.
+-- A collection that is inactive in the network zone is none that it provides.
+CREATE VIEW network_collection AS
+WITH
+  network AS MATERIALIZED (
+    SELECT institution_id, collection_id, coalesce(cz_collection_id, '') AS cz_collection_id,
+           coalesce(name, '') AS name, coalesce(interface_name, '') AS interface_name,
+           portfolio_count, coalesce(available_for, '') AS available_for
+    FROM current_nz_collection
+    WHERE coalesce(availability, '') <> 'inactive'
+  ),
+  found AS (
+    SELECT o.institution_id, o.collection_id, o.name, o.cz_collection_id, o.interface_name,
+           o.portfolio_count, o.availability, n.collection_id AS network_collection_id,
+           n.name AS network_name, n.portfolio_count AS network_portfolio_count, n.available_for,
+           CASE
+             WHEN n.cz_collection_id <> '' AND n.cz_collection_id = o.cz_collection_id
+               THEN 'Community Zone id'
+             ELSE 'name and interface'
+           END AS same_by
+    FROM current_collection o
+    CROSS JOIN network n ON n.institution_id = o.institution_id
+    WHERE (n.cz_collection_id <> '' AND n.cz_collection_id = o.cz_collection_id)
+      OR (
+        (n.cz_collection_id = '' OR coalesce(o.cz_collection_id, '') = '')
+        AND n.name <> '' AND lower(trim(n.name)) = lower(trim(o.name))
+        AND lower(trim(n.interface_name)) = lower(trim(coalesce(o.interface_name, '')))
+      )
+  )
+SELECT * FROM found;
+
+-- As before; and a linked bib stays where the network zone provides the twin's collection.
+DROP VIEW gate_bib_network;
+CREATE VIEW gate_bib_network AS
+WITH
+  provided AS MATERIALIZED (
+    SELECT institution_id, collection_id, min(network_name) AS name
+    FROM network_collection
+    GROUP BY institution_id, collection_id
+  )
+SELECT t.institution_id, t.local_id, 'bib-network' AS gate, 'bib' AS class,
+       CASE
+         WHEN b.network_mms_id IS NULL THEN 'unknown'
+         WHEN b.network_mms_id <> '' AND n.collection_id IS NOT NULL THEN 'unknown'
+         ELSE 'pass'
+       END AS value,
+       CASE
+         WHEN m.bib_id IS NULL THEN 'the bib is not loaded'
+         WHEN b.network_mms_id IS NULL THEN
+           'the bib is in a list only, which does not say whether it is linked to the network zone'
+         WHEN b.network_mms_id <> '' AND n.collection_id IS NOT NULL THEN
+           'linked to the network zone, which provides ' || coalesce(nullif(n.name, ''),
+             'the twin''s collection') || ' itself: its inventory may stand on this bib'
+         WHEN b.network_mms_id <> '' THEN
+           'linked to the network zone: only the institution''s copy goes'
+         ELSE 'not linked to the network zone'
+       END AS detail
+FROM twin t
+CROSS JOIN match_local m ON m.local_id = t.local_id
+LEFT JOIN bib b ON b.id = m.bib_id
+LEFT JOIN provided n
+  ON n.institution_id = t.institution_id AND n.collection_id = t.twin_collection_id;
