@@ -100,6 +100,8 @@ package struct MatchRun {
     Step("looking up what people decided", "match_review"),
     Step("choosing the best", "match_result"),
     Step("noting the twins", "match_twin"),
+    Step("counting local portfolios by host", "match_host"),
+    Step("looking up orders", "match_order"),
     Step("passing the gates", "gate_result", from: "portfolio_gate_rule", isSorted: true),
     Step("telling what may go", "match_outcome"),
     Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule", isSorted: true),
@@ -170,7 +172,8 @@ package struct MatchRun {
 
   private static let byInstitution = [
     "platform_size", "platform_vote", "platform_tie", "identifier_title_count", "crowded_key",
-    "crowded_title_part", "match_zone", "match_local", "p2e_bib", "legacy_rule", "match_run",
+    "crowded_title_part", "match_host", "match_order", "match_zone", "match_local", "p2e_bib",
+    "legacy_rule", "match_run",
   ]
 
   /// Takes back all that was worked out for these institutions; their match is stale then.

@@ -42,6 +42,11 @@ package struct Settings {
       guard value.isEmpty || Timestamp.isDay(value) else {
         throw SettingError.badValue(name: name, value: value, allowed: "a day, as 2020-06-24")
       }
+    case "relinkable-statuses":
+      guard !value.contains(";") else {
+        throw SettingError.badValue(
+          name: name, value: value, allowed: "statuses of order lines, with commas between them")
+      }
     case "platform-share", "platform-coverage":
       guard let share = Int(value), (0...100).contains(share) else {
         throw SettingError.badValue(name: name, value: value, allowed: "a percentage, 0 to 100")

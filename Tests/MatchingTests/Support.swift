@@ -116,8 +116,9 @@ extension DemoLibrary {
 let allQueries = [
   "duplicates/blocked", "duplicates/by-collection", "duplicates/needs-review",
   "duplicates/no-twin", "duplicates/safe-to-delete", "duplicates/twins",
-  "duplicates/databases", "duplicates/same-bib", "linking/cz-candidates",
-  "migration/asked-vs-made", "migration/on-print-bib", "orders/half-moved", "orders/on-p2e",
-  "orders/relink-plan", "orphans/bibs", "quality/bad-identifiers", "quality/coverage-differs",
+  "duplicates/databases", "duplicates/same-bib", "linking/by-platform", "linking/cz-candidates",
+  "migration/asked-vs-made", "migration/not-full-text", "migration/on-print-bib",
+  "orders/half-moved", "orders/not-relinkable", "orders/on-p2e", "orders/relink-plan",
+  "orphans/bibs", "orphans/would-orphan", "quality/bad-identifiers", "quality/coverage-differs",
   "quality/platforms", "quality/proxied-urls", "quality/shared-identifiers",
 ]

@@ -53,6 +53,11 @@ import TestSupport
       library.addLocal(
         "Ferns of \(word) green hills",
         url: "https://ezproxy.home.example/login?url=https://books.alpha.example/\(number)")
+      library.addOrder(
+        "POL-6\(number)", status: "Sent",
+        mmsID: library.addPair("Morning songs of the \(word) coast").local.mmsID)
+      library.addLocal(
+        "Contents of \(word) orchards", url: "http://catdir.loc.gov/catdir/toc/\(number).html")
       _ = library.addPair(
         "Notes on \(word) mosses", local: ["Coverage Statement": "Available from 1990"],
         zone: ["Coverage Statement": "Available from 1995"])

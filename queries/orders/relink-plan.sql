@@ -17,35 +17,12 @@
 -- column: to_collection_id       the collection of the twin, or to which a database's order goes
 -- set: po_line as order-lines
 -- then: change-bib: Orders, Change Bib Reference, pick the to_mms_id. attach-portfolio: to_portfolio_id, Acquisition tab, PO line (Select from a list, All POLs). delete-old: delete the local portfolio.
-WITH
-  plan AS (
-    SELECT o.institution_id, o.po_line, o.status, o.mms_id AS from_mms_id,
-           o.portfolio_id AS from_portfolio_id, t.twin_mms_id AS to_mms_id,
-           t.twin_portfolio_id AS to_portfolio_id, t.twin_collection AS to_collection, t.tier,
-           CASE
-             WHEN o.po_line_portfolio_id = t.twin_portfolio_id THEN 'delete-old'
-             WHEN o.po_line_mms_id = t.twin_mms_id THEN 'attach-portfolio'
-             ELSE 'change-bib'
-           END AS step,
-           '' AS from_collection_id, t.twin_collection_id AS to_collection_id, t.platform
-    FROM order_on_p2e o
-    JOIN twin t ON t.local_id = o.local_id
-    WHERE o.place = 1 AND t.is_twin = 1 AND o.state <> 'not found'
-    UNION ALL
-    SELECT o.institution_id, o.po_line, o.status, o.mms_id, '', coalesce(d.cz_mms_id, ''), '',
-           d.cz_name, CASE d.candidates WHEN 1 THEN 'T3' ELSE 'T4' END, 'change-bib',
-           o.collection_id, d.cz_collection_id, d.interface_name
-    FROM order_on_p2e o
-    JOIN database_candidate d
-      ON d.institution_id = o.institution_id AND d.collection_id = o.collection_id
-     AND d.place = 1
-    WHERE o.collection_id <> ''
-  )
 SELECT p.po_line, p.status, p.from_mms_id, p.from_portfolio_id, p.to_mms_id, p.to_portfolio_id,
        p.to_collection, p.tier, p.step, p.from_collection_id, p.to_collection_id
-FROM plan p
+FROM relink_plan p
 JOIN institution i ON i.id = p.institution_id
-WHERE (:institution = '' OR i.code = :institution)
+WHERE (p.state <> 'not found' OR p.from_collection_id <> '')
+  AND (:institution = '' OR i.code = :institution)
   AND (:collection = '' OR :collection IN (p.to_collection, p.to_collection_id))
   AND (:platform = '' OR p.platform = :platform)
 ORDER BY p.tier, p.to_collection, p.po_line, p.from_portfolio_id
