@@ -114,11 +114,13 @@ extension DemoLibrary {
 
 /// The names of the program's queries that take no required parameter.
 let allQueries = [
-  "duplicates/blocked", "duplicates/by-collection", "duplicates/needs-review",
-  "duplicates/no-twin", "duplicates/safe-to-delete", "duplicates/twins",
-  "duplicates/databases", "duplicates/same-bib", "linking/by-platform", "linking/cz-candidates",
-  "migration/asked-vs-made", "migration/not-full-text", "migration/on-print-bib",
-  "orders/half-moved", "orders/not-relinkable", "orders/on-p2e", "orders/relink-plan",
-  "orphans/bibs", "orphans/would-orphan", "quality/bad-identifiers", "quality/coverage-differs",
+  "duplicates/blocked", "duplicates/by-collection", "duplicates/databases",
+  "duplicates/needs-review", "duplicates/network-zone", "duplicates/no-twin",
+  "duplicates/other-platform", "duplicates/safe-to-delete", "duplicates/same-bib",
+  "duplicates/same-url", "duplicates/twin-inactive", "duplicates/twins", "linking/by-platform",
+  "linking/cz-candidates", "migration/asked-vs-made", "migration/not-full-text",
+  "migration/on-print-bib", "orders/half-moved", "orders/not-relinkable", "orders/on-p2e",
+  "orders/relink-plan", "orphans/bibs", "orphans/would-orphan", "quality/bad-identifiers",
+  "quality/coverage-differs", "quality/coverage-empty", "quality/notes-only-here",
   "quality/platforms", "quality/proxied-urls", "quality/shared-identifiers",
 ]

@@ -26,11 +26,11 @@ import TestSupport
     let first = try library.loaded().run(name)
     let second = try reversed.loaded().run(name)
     #expect(first == second)
-    // This library has no Extended Export, no list of a link resolver, and one snapshot of each
-    // kind: these have no rows.
+    // This library has no Extended Export, no list of a link resolver, no report of the network zone,
+    // and one snapshot of each kind: these have no rows.
     let empty = [
       "resync/local-data", "resync/verdict", "migration/resolver-activations", "snapshots/diff",
-      "linking/cz-candidates",
+      "linking/cz-candidates", "duplicates/network-zone",
     ]
     #expect(first.isEmpty == empty.contains(name))
   }
@@ -58,6 +58,13 @@ import TestSupport
         mmsID: library.addPair("Morning songs of the \(word) coast").local.mmsID)
       library.addLocal(
         "Contents of \(word) orchards", url: "http://catdir.loc.gov/catdir/toc/\(number).html")
+      _ = library.addPair(
+        "Ledgers of the \(word) mills", zone: ["Availability": "Not Available"])
+      _ = library.addPair("Almanacs of the \(word) plains", in: .beta)
+      _ = library.addPair(
+        "Annals of the \(word) hills",
+        local: ["Material Type": "JOURNAL", "Portfolio Public Note": "3 users"])
+      library.addLocal("Tales of the \(word) hills", url: "https://books.alpha.example/same/")
       _ = library.addPair(
         "Notes on \(word) mosses", local: ["Coverage Statement": "Available from 1990"],
         zone: ["Coverage Statement": "Available from 1995"])
