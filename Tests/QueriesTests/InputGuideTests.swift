@@ -70,6 +70,7 @@ struct InputGuideTests {
     #expect(
       Set(report.troubles.map(\.kind)) == [
         "p2e", "portfolios", "collections", "bibs", "po-lines", "holdings", "vendors", "sfx",
+        "nz-collections",
       ])
     #expect(report.troubles.first { $0.kind == "vendors" }?.state == "part")
   }
