@@ -79,6 +79,7 @@ struct Failure {
     case let error as SettingError: error.exitCode
     case let error as SnapshotError: error.exitCode
     case let error as OutputError: error.exitCode
+    case let error as UsageError: error.exitCode
     default: nil
     }
   }

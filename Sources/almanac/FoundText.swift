@@ -235,9 +235,6 @@ extension Place {
 
 extension String {
   fileprivate var nonEmpty: String? { isEmpty ? nil : self }
-
-  /// For use between single quotes in a shell.
-  fileprivate var shellQuoted: String { replacing("'", with: "'\\''") }
 }
 
 extension String? {

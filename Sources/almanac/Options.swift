@@ -87,12 +87,12 @@ struct CatalogOptions: ParsableArguments {
   }
 }
 
-/// `NAME=VALUE` arguments.
+/// `NAME=VALUE` arguments. Throws `UsageError` for one without its sign.
 func parameters(_ texts: [String]) throws -> [String: String] {
   var values: [String: String] = [:]
   for text in texts {
     guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
-      throw ValidationError("\(text) is no parameter. Write NAME=VALUE, such as platform=Springer.")
+      throw UsageError.noParameter(text)
     }
     values[String(text[..<sign])] = String(text[text.index(after: sign)...])
   }

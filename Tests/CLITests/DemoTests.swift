@@ -109,7 +109,6 @@ struct DemoTests {
     #expect(outcome.out.contains(try #require(row["twin_portfolio_id"])))
     let unknown = try sandbox.almanac("match", "explain", "1", "--db", database)
     #expect(unknown.code == 64)
-    #expect(unknown.err.contains("no local P2E portfolio"))
-    #expect(unknown.out == "")
+    expectOneSentence(unknown, "no local P2E portfolio")
   }
 }

@@ -30,6 +30,22 @@ struct ExitCodeTests {
     #expect(try sandbox.files() == ["p2e.csv"])
   }
 
+  @Test(
+    "what only a running command can find wrong is one sentence too",
+    arguments: [
+      (["queries", "nonsense"], "duplicates, linking"),
+      (["queries", "orders/on-p2e"], "almanac queries show orders/on-p2e"),
+      (["run", "duplicates/twins", "platform"], "NAME=VALUE"),
+      (["set", "duplicates/twins", "=x", "--output", "sets"], "NAME=VALUE"),
+      (["match", "explain", "Anna's zzz"], "almanac find 'Anna'\\''s zzz'"),
+    ])
+  func usageWhileRunning(_ arguments: [String], _ words: String) throws {
+    let sandbox = try Sandbox.loaded()
+    let outcome = try Program.run(arguments, in: sandbox.folder)
+    #expect(outcome.code == 64, "\(outcome.err)")
+    expectOneSentence(outcome, words)
+  }
+
   @Test("a parameter that the query has not ends with 64 and names those that it has")
   func unknownParameter() throws {
     let sandbox = try Sandbox.loaded()

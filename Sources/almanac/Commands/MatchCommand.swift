@@ -55,13 +55,7 @@ struct MatchCommand: ParsableCommand {
         if copies.count > 1 { return try list(copies) }
         lines = try copies.flatMap { try explanation.lines(portfolioID: $0.portfolioID) }
       }
-      guard !lines.isEmpty else {
-        throw ValidationError(
-          """
-          \(portfolioID) is no local P2E portfolio here, and leads to none. What is known of it: \
-          almanac find '\(portfolioID)'. The twins: almanac run duplicates/twins
-          """)
-      }
+      guard !lines.isEmpty else { throw UsageError.noLocalCopy(portfolioID) }
       try Console.output(lines.joined(separator: "\n"))
     }
 

@@ -25,10 +25,10 @@ struct QueriesCommand: ParsableCommand {
     @Argument(help: "Only this group.") var group: String?
 
     func run() throws {
-      let queries = try catalog.catalog(common).queries
-        .filter { group == nil || $0.group == group }
-      guard !queries.isEmpty else {
-        throw ValidationError("There is no group \(group ?? ""). See: almanac queries")
+      let all = try catalog.catalog(common).queries
+      let queries = all.filter { group == nil || $0.group == group }
+      if let group, queries.isEmpty {
+        throw UsageError.noGroup(group, known: Set(all.map(\.group)).sorted())
       }
       _ = try output.print { printer in
         try printer.begin(columns: ["name", "question"])

@@ -1,0 +1,4 @@
+extension String {
+  /// For use between single quotes in a shell.
+  var shellQuoted: String { replacing("'", with: "'\\''") }
+}
