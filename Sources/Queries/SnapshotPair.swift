@@ -51,8 +51,28 @@ package struct SnapshotPair: Sendable, Equatable {
     let before = try Int64.fetchOne(
       db, sql: "SELECT before_id FROM snapshot_successor WHERE snapshot_id = ?",
       arguments: [later])
-    guard let before else { throw SnapshotError.nothingBefore(id: later) }
+    guard let before else {
+      let kind = try String.fetchOne(
+        db, sql: "SELECT kind FROM snapshot WHERE id = ?", arguments: [later])
+      throw try only(of: kind ?? "", institution, db) ?? .nothingBefore(id: later)
+    }
     return (before, later)
+  }
+
+  /// The error to throw where a kind has but one snapshot; nil where it has more.
+  private static func only(
+    of kind: String, _ institution: String?, _ db: Database
+  ) throws -> SnapshotError? {
+    let ids = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT s.id
+        FROM snapshot s
+        JOIN institution i ON i.id = s.institution_id
+        WHERE s.kind = :kind AND (:institution IS NULL OR i.code = :institution)
+        LIMIT 2
+        """, arguments: ["kind": kind, "institution": institution])
+    return ids.count == 1 ? .only(kind: kind, id: ids[0]) : nil
   }
 
   private static func id(_ name: String, _ db: Database) throws -> Int64 {
@@ -84,7 +104,9 @@ package struct SnapshotPair: Sendable, Equatable {
           AND (:institution IS NULL OR i.code = :institution)
         ORDER BY s.as_of DESC, s.id DESC
         """, arguments: ["kind": kind, "institution": institution])
-    guard let first = rows.first else { throw SnapshotError.nothingToCompare(kind: kind) }
+    guard let first = rows.first else {
+      throw try only(of: kind, institution, db) ?? .nothingToCompare(kind: kind)
+    }
     let codes = Set(rows.map { $0["code"] as String })
     guard codes.count == 1 else { throw SnapshotError.severalInstitutions(codes.sorted()) }
     return (first["before_id"], first["id"])

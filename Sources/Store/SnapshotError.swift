@@ -3,6 +3,8 @@ package enum SnapshotError: Error, Equatable {
   case unknown(id: String, known: [Int64])
   case unknownKind(String, known: [String])
   case nothingBefore(id: Int64)
+  /// It is the only one of its kind.
+  case only(kind: String, id: Int64)
   case nothingToCompare(kind: String)
   case severalInstitutions([String])
   case notComparable(a: Int64, b: Int64, why: String)
@@ -28,6 +30,9 @@ extension SnapshotError: CustomStringConvertible {
     case .nothingBefore(let id):
       "There is no older snapshot of the kind and part of snapshot \(id). "
         + "Name two: almanac snapshots diff A B"
+    case .only(let kind, let id):
+      "Only one snapshot of \(kind) is loaded, snapshot \(id): there is nothing to compare it with. "
+        + "Import a newer export of \(kind), then compare again."
     case .nothingToCompare(let kind):
       "No two snapshots of \(kind) are of the same part. Name two: almanac snapshots diff A B"
     case .severalInstitutions(let codes):

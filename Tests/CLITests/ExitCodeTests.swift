@@ -38,6 +38,8 @@ struct ExitCodeTests {
       (["run", "duplicates/twins", "platform"], "NAME=VALUE"),
       (["set", "duplicates/twins", "=x", "--output", "sets"], "NAME=VALUE"),
       (["match", "explain", "Anna's zzz"], "almanac find 'Anna'\\''s zzz'"),
+      (["snapshots", "diff", "portfolios"], "Only one snapshot of portfolios is loaded"),
+      (["snapshots", "diff", "1"], "Import a newer export"),
     ])
   func usageWhileRunning(_ arguments: [String], _ words: String) throws {
     let sandbox = try Sandbox.loaded()
