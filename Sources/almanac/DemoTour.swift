@@ -156,17 +156,36 @@ struct DemoTour {
     var blocked = ResultRows()
     try QueryRun(store).run(try catalog.query("duplicates/blocked"), limit: 1, into: &blocked)
     let example = blocked.rows.first?.first?.text ?? "PORTFOLIO_ID"
-    try say(
-      """
+    var steps: [(what: String, commands: [String])] = [
+      ("Look at one title's reasoning:", ["match explain \(example) \(onDatabase)"])
+    ]
+    let pairs = try pairsToReview(store)
+    if pairs > 0 {
+      let sheet = path("review.xlsx")
+      steps.append(
+        (
+          "Decide the \(grouped(pairs)) \(pairs == 1 ? "pair" : "pairs") that no rule could:",
+          ["review sheet --output \(sheet) \(onDatabase)", "review load \(sheet) \(onDatabase)"]
+        ))
+    }
+    steps += [
+      ("See what is loaded:", ["status \(onDatabase)"]),
+      (
+        "Export your own files from Alma (README.md says which) into a folder, and:",
+        ["import FOLDER"]
+      ),
+      ("First time: delete a set of 20, look at the job report, and only then go on.", []),
+    ]
+    try say("\nWhat to do next")
+    for (index, step) in steps.enumerated() {
+      try say("  \(index + 1). \(step.what)")
+      for command in step.commands { try say("       \(program) \(command)") }
+    }
+  }
 
-      What to do next
-        1. Look at one title's reasoning:
-             \(program) match explain \(example) \(onDatabase)
-        2. See what is loaded:
-             \(program) status \(onDatabase)
-        3. Export your own files from Alma (README.md says which) into a folder, and:
-             \(program) import FOLDER
-        4. First time: delete a set of 20, look at the job report, and only then go on.
-      """)
+  /// How many rows the sheet of pairs to decide would have.
+  private func pairsToReview(_ store: Store) throws -> Int {
+    var rows = ResultRows()
+    return try ReviewSheet(store).print(.init(), into: &rows).rows
   }
 }

@@ -23,6 +23,13 @@ struct DemoTests {
     #expect(rows.allSatisfy { ["delete", "keep"].contains($0["bib_after"] ?? "") })
     #expect(rows.allSatisfy { ["T1", "T2"].contains(String(($0["tier"] ?? "").prefix(2))) })
     #expect(outcome.out.contains("almanac "))
+    #expect(
+      try sandbox.almanac(
+        "review", "sheet", "--output", "review.csv", "--db", "example/almanac.db"
+      ).code == 0)
+    let pairs = try CSVRows.read(String(decoding: try sandbox.bytes("review.csv"), as: UTF8.self))
+    #expect(outcome.out.contains("2. Decide the \(pairs.count) pairs"))
+    #expect(outcome.out.contains("review sheet --output example/review.xlsx --db"))
   }
 
   @Test("the demo does not write over a database that is there, unless --force says so")
