@@ -58,4 +58,23 @@ struct PlatformsTests {
     #expect(try !safe())
     #expect(try sandbox.almanac("platforms", "import", "missing.csv").code == 66)
   }
+
+  @Test("a host of which no title with an identifier tells is suggested without counting them")
+  func untold() throws {
+    var library = SmallLibrary()
+    library.addVotes(4)
+    for word in ["glass", "paper"] {
+      let title = "The \(word) garden of forgotten maps"
+      library.addLocal(title, url: "https://reader.moved.example/\(word)")
+      library.addZone(title)
+    }
+    let sandbox = try library.loaded()
+    let rows = try CSVRows.read(
+      try sandbox.almanac("platforms", "suggest", "--format", "csv").out)
+    #expect(rows.map { $0["Host"] } == ["reader.moved.example"])
+    #expect(
+      rows.first?["Note"]
+        == "no title with a shared identifier tells; all of its waiting pairs are there; "
+        + "it would settle 2 pairs")
+  }
 }
