@@ -54,8 +54,8 @@ package struct ReviewSheet {
               OR :collection IN (r.candidate_collection, r.candidate_collection_id))
             AND (:platform = '' OR :platform IN (r.platform, r.host))
             AND (:tiers = '' OR instr(:tiers, r.tier) > 0)
-          ORDER BY r.institution, r.is_put_off, r.probable DESC, r.host, r.platform, r.tier,
-                   r.similarity DESC, r.title, r.pair
+          ORDER BY r.institution, r.is_put_off, r.probable DESC, r.host, r.platform,
+                   r.candidate_state, r.tier, r.similarity DESC, r.title, r.pair
           """,
         arguments: [
           "collection": choice.collection, "platform": choice.platform,
@@ -69,7 +69,7 @@ package struct ReviewSheet {
         rows += 1
         try printer.row(
           Self.columns.map { name in
-            return .text(name == "seen" ? ReviewMark.of(row["said"]) : row[name])
+            .text(name == "seen" ? ReviewMark.of(row["said"]) : row[name])
           })
       }
     }

@@ -110,6 +110,23 @@ struct ReviewTests {
     #expect(try sandbox.almanac("review", "sheet", "--tier", "T9", "--output", "x.csv").code == 64)
   }
 
+  @Test("within a platform, active candidates come before inactive ones")
+  func activeFirst() throws {
+    var library = SmallLibrary()
+    library.addVotes(4)
+    for (title, availability) in [
+      ("Ancient maps of the garden", "Not Available"), ("The water garden of maps", "Available"),
+    ] {
+      library.addLocal(title)
+      library.addZone(title, ["Availability": availability])
+    }
+    let sandbox = try library.loaded()
+    #expect(try sandbox.almanac("review", "sheet", "--output", "s.csv").code == 0)
+    let rows = try CSVRows.read(String(decoding: try sandbox.bytes("s.csv"), as: UTF8.self))
+    #expect(rows.map { $0["candidate_state"] } == ["active", "inactive"])
+    #expect(Set(rows.map { $0["tier"] }).count == 1)
+  }
+
   @Test("pairs are decided by hand, and a pair decided twice in one sheet is not decided")
   func byHand() throws {
     let sandbox = try planted().sandbox
