@@ -4,31 +4,23 @@
   import Darwin
 #endif
 
-/// The temporary file in which a workbook is gathered before it is handed out. It has no name, so
-/// that nothing is left of it, however the program ends.
+/// The temporary file in which a workbook is gathered before it is handed out.
 struct XLSXSpool: ~Copyable {
+  private let file: UnnamedFile
+
   /// Where it lies, and the library's own temporary files with it.
-  let folder: String
+  var folder: String { file.folder }
   /// A name for the open file, for those who open files by name.
-  let path: String
-  private let descriptor: Int32
+  var path: String { file.path }
 
-  /// Makes the file, mode 0600.
+  /// Makes the file.
   init() throws(XLSXWriteError) {
-    let folder = SpillFile.folder
-    var name = Array("\(folder)/almanac-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else {
-      throw .cannotSpill(folder: folder, reason: String(cString: strerror(errno)))
+    do {
+      file = try UnnamedFile()
+    } catch {
+      throw .cannotSpill(folder: error.folder, reason: error.reason)
     }
-    unlink(name)
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    self.folder = folder
-    self.descriptor = descriptor
-    path = "/dev/fd/\(descriptor)"
   }
-
-  deinit { close(descriptor) }
 
   /// Throws where the folder has no room for what the library is about to write: a copy of each
   /// sheet, one at a time, and the workbook.
