@@ -190,6 +190,7 @@ package struct SmallLibrary {
   }
 
   /// A plain pair: the same title and ISBN on both sides.
+  @discardableResult
   package mutating func addPair(
     _ title: String = "The quiet harvest of northern rivers", in collection: Collection = .alpha,
     local: [String: String] = [:], zone: [String: String] = [:], fields: String = ""
