@@ -143,7 +143,7 @@ enum Destruction {
       if token.text == "(" { depth += 1 }
       if token.text == ")" { depth -= 1 }
       guard depth == 0, token.kind == .word else { continue }
-      let hasCondition = tokens[index...].contains { $0.isWord("WHERE") }
+      let hasCondition = Self.hasCondition(tokens[index...])
       let rows = hasCondition ? "the rows that it names" : "ALL rows"
       switch token.text.uppercased() {
       case "CREATE": return nil
@@ -151,12 +151,24 @@ enum Destruction {
         let what = tokens[(index + 1)...].prefix(4).map(\.text).filter { $0 != ";" }
         return "This takes \(what.joined(separator: " ")) away for good. Go on?"
       case "DELETE": return "This deletes \(rows)\(table(after: "FROM", tokens[index...])). Go on?"
-      case "UPDATE" where !hasCondition:
+      // What ON CONFLICT DO UPDATE changes is the row that was to go in.
+      case "UPDATE" where !hasCondition && !(index > 0 && tokens[index - 1].isWord("DO")):
         return "This changes ALL rows\(table(after: "UPDATE", tokens[index...])). Go on?"
       default: continue
       }
     }
     return nil
+  }
+
+  /// Whether the statement itself has a WHERE; one in parentheses is another query's.
+  private static func hasCondition(_ tokens: ArraySlice<SQLToken>) -> Bool {
+    var depth = 0
+    for token in tokens {
+      if token.text == "(" { depth += 1 }
+      if token.text == ")" { depth -= 1 }
+      if depth == 0, token.isWord("WHERE") { return true }
+    }
+    return false
   }
 
   private static func table(after word: String, _ tokens: ArraySlice<SQLToken>) -> String {

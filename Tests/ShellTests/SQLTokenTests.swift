@@ -74,6 +74,7 @@ struct DestructionTests {
       ("DROP TABLE bib;", "TABLE bib"), ("UPDATE bib SET title = ''", "ALL rows of bib"),
       ("WITH x AS (SELECT 1) DELETE FROM bib", "ALL rows of bib"),
       ("/* DELETE */ DROP VIEW v", "VIEW v"),
+      ("UPDATE bib SET title = (SELECT x FROM t WHERE t.id = bib.id)", "ALL rows of bib"),
     ])
   func asked(_ sql: String, _ words: String) throws {
     #expect(try #require(Destruction.question(of: sql)).contains(words))
@@ -84,6 +85,7 @@ struct DestructionTests {
     arguments: [
       "SELECT 'DELETE FROM bib'", "INSERT INTO t VALUES (1)", "UPDATE t SET a = 1 WHERE b = 2",
       "CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; END", "-- DROP TABLE x\nSELECT 1",
+      "INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET a = 2",
     ])
   func notAsked(_ sql: String) {
     #expect(Destruction.question(of: sql) == nil)
