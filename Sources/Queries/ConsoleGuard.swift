@@ -56,7 +56,8 @@ package final class ConsoleGuard {
     case SQLITE_PRAGMA:
       let name = first.map { String(cString: $0).lowercased() } ?? ""
       return mayWrite
-        ? !Self.barredPragmas.contains(name)
+        ? !(Self.barredPragmas.contains(name)
+          || (Self.barredSettings.contains(name) && second != nil))
         : Self.readingPragmas.contains(name)
           || (Self.tellingPragmas.contains(name) && second == nil)
     case SQLITE_SELECT, SQLITE_RECURSIVE, SQLITE_TRANSACTION, SQLITE_SAVEPOINT: return true
@@ -71,6 +72,12 @@ package final class ConsoleGuard {
 
   /// With these a file can be made unreadable, also by one who may write.
   private static let barredPragmas: Set<String> = [
+  /// Told, they are harmless; set, they make the file another program's, or one that a statement
+  /// taken back leaves in pieces.
+  private static let barredSettings: Set<String> = [
+    "application_id", "schema_version", "journal_mode",
+  ]
+
     "writable_schema", "temp_store_directory", "data_store_directory", "trusted_schema",
   ]
 

@@ -110,6 +110,17 @@ struct ReplPipeTests {
     #expect(outcome.err.contains("unreadable"))
   }
 
+  @Test(
+    "--write does not reach what makes the file another program's, or breaks it",
+    arguments: ["application_id = 5", "schema_version = 9", "journal_mode = OFF"])
+  func barred(_ setting: String) throws {
+    let sandbox = try Sandbox.loaded()
+    let before = try sandbox.bytes("almanac.db")
+    #expect(try sandbox.repl("PRAGMA \(setting);", "--write").code == 65)
+    #expect(try sandbox.repl("PRAGMA \(setting.prefix { $0 != " " });", "--write").code == 0)
+    #expect(try sandbox.bytes("almanac.db") == before)
+  }
+
   @Test("results go to a file once, or are gathered; a file is whole or not there")
   func files() throws {
     let sandbox = try Sandbox.loaded()
