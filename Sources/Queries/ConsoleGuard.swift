@@ -20,7 +20,7 @@ package final class ConsoleGuard {
   package init(_ db: Database, mayWrite: Bool) throws {
     self.mayWrite = mayWrite
     if !mayWrite { try ReadOnlyGuard.lock(db) }
-    sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, Self.longestValue)
+    ReadOnlyGuard.limitValues(db)
     sqlite3_set_authorizer(
       db.sqliteConnection,
       { me, action, first, second, _, _ in
@@ -29,9 +29,6 @@ package final class ConsoleGuard {
         return console.allows(action, first, second) ? SQLITE_OK : SQLITE_DENY
       }, Unmanaged.passUnretained(self).toOpaque())
   }
-
-  /// Bytes of a value or a row beyond which a statement fails, not the machine.
-  private static let longestValue: Int32 = 64 << 20
 
   /// Runs what the console itself needs.
   package func lifted<Value>(_ body: () throws -> Value) rethrows -> Value {
@@ -72,13 +69,13 @@ package final class ConsoleGuard {
 
   /// With these a file can be made unreadable, also by one who may write.
   private static let barredPragmas: Set<String> = [
+    "writable_schema", "temp_store_directory", "data_store_directory", "trusted_schema",
+  ]
+
   /// Told, they are harmless; set, they make the file another program's, or one that a statement
   /// taken back leaves in pieces.
   private static let barredSettings: Set<String> = [
     "application_id", "schema_version", "journal_mode",
-  ]
-
-    "writable_schema", "temp_store_directory", "data_store_directory", "trusted_schema",
   ]
 
   /// They take an argument and change nothing.

@@ -80,6 +80,7 @@ package struct QueryRun {
     func body(_ db: Database) throws -> (rows: Int, isCut: Bool) {
       do {
         if !mayWrite { try ReadOnlyGuard.lock(db) }
+        ReadOnlyGuard.limitValues(db)
         SQLFunction.addAll(to: db)
         return try Self.watched(db, timeout) {
           try Self.printLast(of: sql, db, limit: limit, into: &printer)

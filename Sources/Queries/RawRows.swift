@@ -97,4 +97,9 @@ enum ReadOnlyGuard {
   static func lock(_ db: Database) throws {
     sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0)
   }
+
+  /// Makes a statement fail on a value or a row of more than 64 MiB, and not the machine.
+  static func limitValues(_ db: Database) {
+    sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, 64 << 20)
+  }
 }

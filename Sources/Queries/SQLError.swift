@@ -6,7 +6,8 @@ import Store
 package enum SQLError: Error, Equatable {
   case empty
   case refused(String)
-  case failed(message: String, sql: String?)
+  case failed(message: String)
+  case noValue(parameter: String)
   case timedOut(seconds: Double)
   case interrupted
 
@@ -16,17 +17,21 @@ package enum SQLError: Error, Equatable {
       return nil
     }
     let message = error.message ?? "\(error.resultCode)"
+    let unbound = "missing statement argument"
+    if message.hasPrefix(unbound) {
+      self = .noValue(parameter: String(message.dropFirst(unbound.count).drop { !$0.isLetter }))
+      return
+    }
     let isRefusal =
       error.resultCode == .SQLITE_READONLY || message.contains("too many attached databases")
       || message.contains("cannot VACUUM")
-    self =
-      isRefusal && !mayWrite ? .refused(message) : .failed(message: message, sql: error.sql)
+    self = isRefusal && !mayWrite ? .refused(message) : .failed(message: message)
   }
 
   /// Exit code of sysexits for this error.
   package var exitCode: Int32 {
     switch self {
-    case .empty, .refused, .failed: 65
+    case .empty, .refused, .failed, .noValue: 65
     case .timedOut: 75
     case .interrupted: 130
     }
@@ -43,10 +48,20 @@ extension SQLError: CustomStringConvertible {
     case .timedOut(let seconds):
       "Stopped after \(seconds.formatted()) s, as --timeout asks. Ask for less, or give it longer."
     case .interrupted: "Stopped."
-    case .failed(let message, _):
-      "\(message). "
-        + (SQLFunction.hint(for: message)
-          ?? "The tables and views: almanac sql \"SELECT name FROM sqlite_master\"")
+    case .failed(let message):
+      "\(message). " + (SQLFunction.hint(for: message) ?? Self.hint(for: message))
+    case .noValue(let parameter):
+      "The parameter \(parameter.isEmpty ? "?" : ":\(parameter)") has no value, and sql gives none. "
+        + "Write the value itself, or use .param in almanac repl."
     }
+  }
+
+  /// What to do next, by SQLite's words.
+  private static func hint(for message: String) -> String {
+    if message.hasPrefix("no such column") {
+      return "The columns of a table: almanac sql \"PRAGMA table_info(NAME)\""
+    }
+    if message.contains("too big") { return "A value may have 64 MiB." }
+    return "The tables and views: almanac sql \"SELECT name FROM sqlite_master\""
   }
 }

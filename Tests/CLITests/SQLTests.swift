@@ -70,6 +70,8 @@ struct SQLTests {
     arguments: [
       ("SELEC 1", "syntax error"), ("SELECT nonsense", "no such column"),
       ("SELECT * FROM nonsense", "no such table"), ("", "no SQL"), (" ; ", "no SQL"),
+      ("SELECT :word", ":word has no value"), ("SELECT nonsense FROM setting", "table_info"),
+      ("SELECT length(zeroblob(900000000))", "64 MiB"),
     ])
   func wrong(_ sql: String, _ words: String) throws {
     let sandbox = try Sandbox.loaded()
