@@ -4,8 +4,8 @@ import Foundation
 protocol LineSource: AnyObject {
   /// The number of the line that was read last, from 1.
   var number: Int { get }
-  /// The next line.
-  func read(prompt: String) -> Reading
+  /// The next line; the prompt is only made where somebody sees it.
+  func read(prompt: @autoclosure () -> String) -> Reading
 }
 
 /// A person at a terminal.
@@ -15,9 +15,9 @@ final class TerminalLines: LineSource {
 
   init(_ editor: LineEditor) { self.editor = editor }
 
-  func read(prompt: String) -> Reading {
+  func read(prompt: @autoclosure () -> String) -> Reading {
     number += 1
-    return editor.read(prompt: prompt)
+    return editor.read(prompt: prompt())
   }
 }
 
@@ -26,14 +26,16 @@ final class FileLines: LineSource {
   private let handle: FileHandle
   private var pending: [UInt8] = []
   private var used = 0
+  /// Where no line's end was found yet.
+  private var searched = 0
   private var hasEnded = false
   private(set) var number = 0
 
   init(_ handle: FileHandle) { self.handle = handle }
 
-  func read(prompt: String) -> Reading {
+  func read(prompt: @autoclosure () -> String) -> Reading {
     while true {
-      if let end = pending[used...].firstIndex(of: 10) {
+      if let end = pending[max(used, searched)...].firstIndex(of: 10) {
         defer { used = end + 1 }
         return line(pending[used..<end])
       }
@@ -44,6 +46,7 @@ final class FileLines: LineSource {
       }
       pending.removeFirst(used)
       used = 0
+      searched = pending.count
       let piece = (try? handle.read(upToCount: 65_536)) ?? Data()
       hasEnded = piece.isEmpty
       pending.append(contentsOf: piece)

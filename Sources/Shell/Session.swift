@@ -28,7 +28,7 @@ package final class Session {
   private var sources: [LineSource] = []
   private var editor: LineEditor?
   private let history = HistoryFile(path: HistoryFile.standardPath)
-  private var buffer = ""
+  private var buffer = StatementBuffer()
   private var firstLine = 1
   private var knownNames: SchemaNames?
   private var knownCatalog: Catalog?
@@ -86,14 +86,14 @@ package final class Session {
       do {
         switch source.read(prompt: prompt) {
         case .line(let line): try take(line)
-        case .cancelled: buffer = ""
+        case .cancelled: buffer.clear()
         case .end:
           try takeRest()
           sources.removeLast()
           if sources.isEmpty, isInteractive { say("") }
         }
       } catch {
-        buffer = ""
+        buffer.clear()
         report(error)
         // Ctrl-C stopped the statement, and was not meant for the next line.
         Interruption.reset()
@@ -106,7 +106,7 @@ package final class Session {
   }
 
   private var prompt: String {
-    if !isBlank(buffer) { return options.paint.prompt("    ...>") }
+    if !buffer.isBlank { return options.paint.prompt("    ...>") }
     let day = asOf.map { " as of \($0)" } ?? ""
     let isOpen = store.queue.unsafeRead { $0.hasOpenTransaction }
     return options.paint.prompt("almanac\(day)\(isOpen ? "*" : "")>")
@@ -124,8 +124,8 @@ package final class Session {
     if line.utf8.contains(0) {
       throw ShellError.said("The line holds a NUL, which no statement can.")
     }
-    if isBlank(buffer) {
-      buffer = ""
+    if buffer.isBlank {
+      buffer.clear()
       let trimmed = line.drop(while: \.isWhitespace)
       if trimmed.hasPrefix(".") {
         remember(line)
@@ -133,23 +133,22 @@ package final class Session {
       }
       firstLine = sources.last?.number ?? 1
     }
-    buffer += buffer.isEmpty ? line : "\n" + line
-    guard TypedStatement.isComplete(buffer) else { return }
-    try runBuffer()
+    buffer.add(line)
+    if buffer.isComplete { try runBuffer() }
   }
 
   /// The end of a pipe ends its last statement.
   private func takeRest() throws {
-    guard !isBlank(buffer), !(sources.last is TerminalLines) else {
-      buffer = ""
+    guard !buffer.isBlank, !(sources.last is TerminalLines) else {
+      buffer.clear()
       return
     }
     try runBuffer()
   }
 
   private func runBuffer() throws {
-    let sql = buffer
-    buffer = ""
+    let sql = buffer.text
+    buffer.clear()
     remember(sql)
     lastStatement = sql
     try execute(sql)
@@ -161,14 +160,6 @@ package final class Session {
     editor.remember(statement)
     // What begins with a blank is not kept.
     if statement.first?.isWhitespace == false { history.add(statement) }
-  }
-
-  /// Whether there is nothing but blanks and finished comments.
-  private func isBlank(_ sql: String) -> Bool {
-    sql.isEmpty
-      || SQLToken.all(of: sql).allSatisfy { token in
-        token.kind == .comment && (token.isClosed || token.text.hasPrefix("--"))
-      }
   }
 
   // MARK: - Names
@@ -211,7 +202,7 @@ package final class Session {
   }
 
   private func completion(_ before: String, _ after: String) -> Completion {
-    let start = isBlank(buffer) ? "" : buffer + "\n"
+    let start = buffer.isBlank ? "" : buffer.text + "\n"
     return Completion.suggest(
       before: start + before, after: after, names: names, files: FileNames.beginning(with:))
   }

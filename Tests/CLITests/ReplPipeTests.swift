@@ -150,6 +150,15 @@ struct ReplPipeTests {
     #expect(try sandbox.files() == before)
   }
 
+  @Test("a statement of very many lines is read in no time")
+  func manyLines() throws {
+    let rows = (1...20_000).map { "(\($0), 'a title; its rest')" }.joined(separator: ",\n")
+    let start = ContinuousClock.now
+    let outcome = try Sandbox.loaded().repl("SELECT count(*) AS n FROM (VALUES\n\(rows)\n);")
+    #expect(outcome.out == "n\r\n20000\r\n", "\(outcome.err)")
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
+
   @Test(".explain, .param, .schema, .tables, .snapshots and .help answer")
   func lookingAround() throws {
     let sandbox = try Sandbox.loaded()
