@@ -21,19 +21,24 @@ package struct WholeFile: TextOutput {
   }
 
   /// Adds text; throws `OutputError` and takes everything back where that fails.
-  package func write(_ text: String) throws { try write(Data(text.utf8)) }
+  package func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// Adds bytes; throws `OutputError` and takes everything back where that fails.
-  package func write(_ bytes: [UInt8]) throws { try write(Data(bytes)) }
-
-  private func write(_ data: Data) throws {
+  package func write(_ bytes: [UInt8]) throws {
     do {
-      try handle.write(contentsOf: data)
+      try writeAll(bytes, to: handle.fileDescriptor)
     } catch {
       discard()
-      throw OutputError.cannotWrite(path, reason: error.localizedDescription)
+      throw OutputError.cannotWrite(path, reason: error.reason)
     }
+    let end = Int(size)
+    let flushed = (end - bytes.count) / Self.piece * Self.piece
+    guard end - flushed >= Self.piece else { return }
+    beginFlushing(flushed..<end / Self.piece * Self.piece, of: handle.fileDescriptor)
   }
+
+  /// Bytes that the disk is given at a time.
+  private static let piece = 8 << 20
 
   /// Puts the file in its place.
   package func finish() throws {
@@ -47,6 +52,12 @@ package struct WholeFile: TextOutput {
         ?? OutputError.cannotWrite(path, reason: error.localizedDescription)
     }
   }
+
+  /// Bytes that were written so far.
+  package var size: UInt64 { (try? handle.offset()) ?? 0 }
+
+  /// Takes back what was written behind so many bytes.
+  package func cut(to size: UInt64) { try? handle.truncate(atOffset: size) }
 
   /// Takes back what was written.
   package func discard() {

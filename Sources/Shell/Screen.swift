@@ -41,7 +41,10 @@ final class Screen: TextOutput {
   }
 
   /// Only text is shown.
-  func write(_ bytes: [UInt8]) throws { try write(String(decoding: bytes, as: UTF8.self)) }
+  func write(_ bytes: [UInt8]) throws {
+    if pager == nil { return try direct(bytes) }
+    try write(String(decoding: bytes, as: UTF8.self))
+  }
 
   /// Shows what was kept, and waits until the reader is done with the pager.
   func finish() {
@@ -54,8 +57,15 @@ final class Screen: TextOutput {
     }
   }
 
-  private func direct(_ text: String) throws {
-    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  private func direct(_ text: String) throws { try direct(Array(text.utf8)) }
+
+  private func direct(_ bytes: [UInt8]) throws {
+    do {
+      try writeAll(bytes, to: STDOUT_FILENO)
+    } catch {
+      if error.isReaderGone { throw ReaderGone() }
+      throw OutputError.cannotWrite("standard output", reason: error.reason)
+    }
   }
 
   private func send(_ text: String) throws {
@@ -70,3 +80,6 @@ final class Screen: TextOutput {
 
 /// The reader has seen enough.
 struct PagerLeft: Error {}
+
+/// Nobody reads standard output any more: `almanac repl < statements.sql | head`.
+struct ReaderGone: Error {}

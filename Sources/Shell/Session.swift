@@ -97,6 +97,8 @@ package final class Session {
         report(error)
         // Ctrl-C stopped the statement, and was not meant for the next line.
         Interruption.reset()
+      } catch is ReaderGone {
+        return 0
         // A file that was read in ends with its first error; so does a pipe.
         while sources.last is FileLines { sources.removeLast() }
         if sources.isEmpty { return exitCode(of: error) }

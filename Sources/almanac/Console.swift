@@ -28,17 +28,15 @@ enum Console {
 
 /// Standard output as a place for results.
 struct StandardOutput: TextOutput {
-  func write(_ text: String) throws { try write(Data(text.utf8)) }
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-  func write(_ bytes: [UInt8]) throws { try write(Data(bytes)) }
-
-  private func write(_ data: Data) throws {
+  func write(_ bytes: [UInt8]) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: data)
+      try writeAll(bytes, to: STDOUT_FILENO)
     } catch {
       // The reader has gone (`almanac run ... | head`): there is nobody left to tell.
-      if errno == EPIPE { exit(0) }
-      throw OutputError.cannotWrite("standard output", reason: error.localizedDescription)
+      if error.isReaderGone { exit(0) }
+      throw OutputError.cannotWrite("standard output", reason: error.reason)
     }
   }
 }

@@ -159,6 +159,26 @@ struct ReplPipeTests {
     #expect(ContinuousClock.now - start < .seconds(30))
   }
 
+  @Test(
+    "who stops reading is told nothing, and a full disk is",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash"), "needs bash"))
+  func readerGone() throws {
+    let sandbox = try Sandbox.loaded()
+    try sandbox.almanac("match", "--quiet")
+    try sandbox.write("many.sql", String(repeating: "SELECT 1;\n", count: 20_000))
+    func shell(_ command: String) throws -> Outcome {
+      try Program.run(
+        ["-c", command], in: sandbox.folder, environment: ["ALMANAC": try Program.path()],
+        executable: "/bin/bash")
+    }
+    let gone = try shell("\"$ALMANAC\" repl < many.sql | head -1; exit ${PIPESTATUS[0]}")
+    #expect(gone.code == 0)
+    #expect(gone.err == "")
+    let full = try shell("\"$ALMANAC\" repl < many.sql > /dev/full")
+    #expect(full.code == 74)
+    #expect(full.err.hasPrefix("almanac: line 1: Writing standard output failed"), "\(full.err)")
+  }
+
   @Test(".explain, .param, .schema, .tables, .snapshots and .help answer")
   func lookingAround() throws {
     let sandbox = try Sandbox.loaded()
