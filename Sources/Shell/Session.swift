@@ -232,7 +232,8 @@ package final class Session {
   }
 
   private static func talk(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    let shown = isatty(STDERR_FILENO) == 1 ? shownText(text) : text
+    FileHandle.standardError.write(Data((shown + "\n").utf8))
   }
 
   private func report(_ error: any Error) {

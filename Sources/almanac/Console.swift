@@ -5,12 +5,13 @@ import Queries
 enum Console {
   /// Talk goes here; an answer goes to `output`.
   static func error(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    let shown = isErrorTerminal ? shownText(text) : text
+    FileHandle.standardError.write(Data((shown + "\n").utf8))
   }
 
   /// Writes a line of an answer.
   static func output(_ text: String) throws {
-    try StandardOutput().write(text + "\n")
+    try StandardOutput().write((isTerminal ? shownText(text) : text) + "\n")
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

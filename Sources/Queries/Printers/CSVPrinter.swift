@@ -4,10 +4,12 @@
 struct CSVPrinter: RowFormatter {
   private let hasHeader: Bool
   private let isForExcel: Bool
+  private let isShown: Bool
 
   init(_ style: PrintStyle) {
     hasHeader = style.hasHeader
     isForExcel = style.isForExcel
+    isShown = style.width != nil
   }
 
   mutating func begin(columns: [String]) -> String {
@@ -19,7 +21,7 @@ struct CSVPrinter: RowFormatter {
   mutating func row(_ cells: [Cell]) -> String { line(cells) }
 
   func append(_ row: RawRow, null: [UInt8], to bytes: inout [UInt8]) -> Bool {
-    guard !isForExcel else { return false }
+    guard !isForExcel, !isShown else { return false }
     return CSVBytes.append(row, null: null, to: &bytes)
   }
 
@@ -27,7 +29,8 @@ struct CSVPrinter: RowFormatter {
 
   private func line(_ cells: [Cell]) -> String {
     let texts = cells.map { isForExcel ? ExcelText.cell($0) : $0.text }
-    return texts.map(CSVText.field).joined(separator: ",") + "\r\n"
+    let fields = isShown ? texts.map(shownText) : texts
+    return fields.map(CSVText.field).joined(separator: ",") + "\r\n"
   }
 }
 
@@ -52,9 +55,11 @@ package enum CSVText {
 /// Tab-separated values; tabs and line ends in a cell become blanks, as the format has no quotes.
 struct TSVPrinter: RowFormatter {
   private let hasHeader: Bool
+  private let isShown: Bool
 
   init(_ style: PrintStyle) {
     hasHeader = style.hasHeader
+    isShown = style.width != nil
   }
 
   mutating func begin(columns: [String]) -> String {
@@ -66,7 +71,7 @@ struct TSVPrinter: RowFormatter {
   mutating func end() -> String { "" }
 
   private func line(_ fields: [String]) -> String {
-    fields.map(oneCell).joined(separator: "\t") + "\n"
+    fields.map { oneCell(isShown ? shownText($0) : $0) }.joined(separator: "\t") + "\n"
   }
 
   private func oneCell(_ text: String) -> String {

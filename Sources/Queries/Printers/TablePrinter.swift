@@ -112,33 +112,6 @@ extension Cell {
   }
 }
 
-/// Text as a terminal may show it: on one line, and without what would move its cursor or change
-/// its colours.
-func oneLine(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isControl) else { return text }
-  var shown = String.UnicodeScalarView()
-  var isAfterReturn = false
-  for scalar in text.unicodeScalars {
-    defer { isAfterReturn = scalar == "\r" }
-    if scalar == "\n", isAfterReturn { continue }
-    let isBlank = ["\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
-    shown.append(isBlank ? " " : isControl(scalar) ? scalar.pictured : scalar)
-  }
-  return String(shown)
-}
-
-private func isControl(_ scalar: UnicodeScalar) -> Bool {
-  scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}"
-    || scalar == "\u{2029}"
-}
-
-extension UnicodeScalar {
-  /// The picture of a control character (U+2400 and on); of one beyond ASCII, a replacement.
-  fileprivate var pictured: UnicodeScalar {
-    value < 0x20 ? shown : value == 0x7F ? "␡" : "\u{FFFD}"
-  }
-}
-
 /// How many columns of a terminal a text takes (wide characters take two, marks none).
 package func displayWidth(_ text: String) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
