@@ -65,15 +65,15 @@ extension Session {
     let start = ContinuousClock.now
     var end = start
     var count = 0
-    try allowed {
+    let isWhole = try allowed {
       let about = try? ResultAbout(store, query, values)
-      try print(about: about) { printer in
+      return try print(about: about) { printer in
         count = try QueryRun(store).run(query, values, into: &printer).rows
         end = .now
         return count
       }
     }
-    say(options.paint.faint(counted(count) + time(end - start)))
+    sayRows(count, isWhole, end - start)
     try InputStates(store).notes(for: query).forEach(note)
     say("Then: \(query.then)")
   }

@@ -9,17 +9,19 @@ extension Session {
 
   /// Prints one result where results go at present: the screen, a file for once, or a file that
   /// gathers.
-  func print(about: ResultAbout?, _ body: (inout any RowPrinter) throws -> Int) throws {
+  ///
+  /// - Returns: false where the reader left the pager before all of it was there.
+  func print(about: ResultAbout?, _ body: (inout any RowPrinter) throws -> Int) throws -> Bool {
     var style = style
     style.about = about
     if let once {
       self.once = nil
-      return try printOnce(once.path, replaces: once.replaces, style, body)
+      try printOnce(once.path, replaces: once.replaces, style, body)
+      return true
     }
     if let output {
-      var printer: any RowPrinter = format.printer(to: output, style: style)
-      _ = try body(&printer)
-      return
+      try gather(in: output, style, body)
+      return true
     }
     style.width = Terminal.width
     style.isColoured = options.paint.isColoured
@@ -30,7 +32,24 @@ extension Session {
     do {
       _ = try body(&printer)
     } catch is PagerLeft {
-      return
+      return false
+    }
+    return true
+  }
+
+  /// Adds a result to the file that gathers: the whole of it, or nothing of it.
+  private func gather(
+    in output: WholeFile, _ style: PrintStyle, _ body: (inout any RowPrinter) throws -> Int
+  ) throws {
+    let size = output.size
+    do {
+      var printer: any RowPrinter = format.printer(to: output, style: style)
+      _ = try body(&printer)
+    } catch {
+      output.cut(to: size)
+      // It could not be written to, and is gone.
+      if error is OutputError { discardOutput() }
+      throw error
     }
   }
 
@@ -52,12 +71,22 @@ extension Session {
     }
   }
 
+  /// Gives up the file that gathers results.
+  func discardOutput() {
+    output?.discard()
+    forgetOutput()
+  }
+
+  private func forgetOutput() {
+    output = nil
+    format = formatOfScreen ?? format
+    formatOfScreen = nil
+  }
+
   /// Puts the file that gathers results in its place.
   func closeOutput() throws {
     guard let output else { return }
-    self.output = nil
-    format = formatOfScreen ?? format
-    formatOfScreen = nil
+    forgetOutput()
     try output.finish()
     say("Results are in \(output.path)")
   }
@@ -69,6 +98,8 @@ extension Session {
     let screen = Screen(
       pager: isInteractive ? Screen.command : nil, lines: Terminal.height ?? .max)
     defer { screen.finish() }
-    do { try screen.write(text) } catch is PagerLeft {}
+    do {
+      try screen.write(Terminal.width == nil ? text : shownText(text))
+    } catch is PagerLeft {}
   }
 }

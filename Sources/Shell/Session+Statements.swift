@@ -74,7 +74,7 @@ extension Session {
     var rows = 0
     // Before the pager is left.
     var end = start
-    try print(about: about) { printer in
+    let isWhole = try print(about: about) { printer in
       try Interruption.during(db) {
         try printer.begin(columns: columns)
         while try statement.step() {
@@ -87,7 +87,7 @@ extension Session {
       end = .now
       return rows
     }
-    say(options.paint.faint(counted(rows) + time(end - start)))
+    sayRows(rows, isWhole, end - start)
     if !statement.isReadOnly { forgetNames() }
   }
 
@@ -109,6 +109,12 @@ extension Session {
     let changes = ["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"].contains(word)
     let result = changes ? counted(db.lastChanges) + " changed" : "Done"
     say(options.paint.faint(result + time(ContinuousClock.now - start)))
+  }
+
+  /// Says how many rows a result has, unless the reader left it before its end.
+  func sayRows(_ rows: Int, _ isWhole: Bool, _ duration: Duration) {
+    let text = isWhole ? counted(rows) + time(duration) : "Left before its end"
+    say(options.paint.faint(text))
   }
 
   /// `1 row`, `2,000 rows`.

@@ -66,11 +66,16 @@ package final class Session {
     }
     sayWhatIsStale()
     let code = readAll()
+    // Nobody is there to see that a script ended before its end: no file, rather than half of one.
+    if code != 0, let path = output?.path {
+      discardOutput()
+      Self.talk("almanac: \(path) was not written.")
+    }
     do {
       try closeOutput()
     } catch {
       report(error)
-      return code == 0 ? exitCode(of: error) : code
+      return exitCode(of: error)
     }
     return code
   }
@@ -92,13 +97,13 @@ package final class Session {
           sources.removeLast()
           if sources.isEmpty, isInteractive { say("") }
         }
+      } catch is ReaderGone {
+        return 0
       } catch {
         buffer.clear()
         report(error)
         // Ctrl-C stopped the statement, and was not meant for the next line.
         Interruption.reset()
-      } catch is ReaderGone {
-        return 0
         // A file that was read in ends with its first error; so does a pipe.
         while sources.last is FileLines { sources.removeLast() }
         if sources.isEmpty { return exitCode(of: error) }

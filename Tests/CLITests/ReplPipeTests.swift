@@ -150,6 +150,16 @@ struct ReplPipeTests {
     #expect(try sandbox.files() == before)
   }
 
+  @Test("a script that fails leaves no file of results behind, and no part of a result in one")
+  func gathered() throws {
+    let sandbox = try Sandbox.loaded()
+    let before = try sandbox.files()
+    let outcome = try sandbox.repl(".output all.csv\nSELECT 1 AS a;\nSELECT nonsense;", "--quiet")
+    #expect(outcome.code == 65)
+    #expect(outcome.err.contains("all.csv was not written"), "\(outcome.err)")
+    #expect(try sandbox.files() == before)
+  }
+
   @Test("a statement of very many lines is read in no time")
   func manyLines() throws {
     let rows = (1...20_000).map { "(\($0), 'a title; its rest')" }.joined(separator: ",\n")

@@ -121,6 +121,49 @@ struct ReplTerminalTests {
     try terminal.wait(for: "25")
   }
 
+  @Test("a statement that fails leaves nothing in the file that gathers results")
+  func gathered() throws {
+    let sandbox = try Sandbox.loaded()
+    let terminal = try console(sandbox)
+    func enter(_ line: String) throws {
+      terminal.enter(line)
+      try terminal.wait(for: Self.prompt)
+    }
+    try enter(".output all.csv")
+    try enter("SELECT 1 AS a;")
+    // Enough rows to have been written before the one that fails.
+    try enter(
+      "WITH c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+        + "SELECT abs(CASE x WHEN 90000 THEN -9223372036854775807 - 1 ELSE x END) FROM c;")
+    try enter("SELECT 2 AS b;")
+    try enter(".output")
+    #expect(
+      try String(decoding: sandbox.bytes("all.csv"), as: UTF8.self) == "a\r\n1\r\nb\r\n2\r\n")
+  }
+
+  @Test(
+    "what a title holds cannot steer the terminal",
+    arguments: [
+      ["find", "Birds"], ["sql", "SELECT title FROM current_portfolio", "--format", "csv"],
+      ["sql", "SELECT title FROM current_portfolio", "--format", "json"],
+      ["sql", "SELECT title FROM current_portfolio", "--format", "tsv"], ["sql", "SELECT \u{9B}m"],
+    ])
+  func controls(_ arguments: [String]) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "p.csv",
+      "Portfolio Id,MMS Id,Title,Availability\n5310000000011234,9910003500011234,"
+        + "\"Birds\u{1B}]0;owned\u{7}\u{9B}2J\rof the Coast\",Available\n")
+    #expect(try sandbox.almanac("import", "p.csv").code == 0)
+    let terminal = try PseudoTerminal(arguments, in: sandbox.folder)
+    let seen = try terminal.wait(for: arguments.contains("SELECT \u{9B}m") ? "almanac:" : "Coast")
+    let rest = seen + terminal.rest(milliseconds: 300)
+    for bad in ["\u{1B}]", "\u{7}", "\u{9B}", "\rof"] { #expect(!rest.contains(bad), "\(rest)") }
+    // In a pipe, every byte of it is there.
+    guard arguments.last == "csv" else { return }
+    #expect(try Program.run(arguments, in: sandbox.folder).out.contains("\u{1B}]0;owned\u{7}"))
+  }
+
   @Test("rows without end are stopped while they are shown")
   func cancelRows() throws {
     let terminal = try console(try Sandbox.loaded())
@@ -142,7 +185,8 @@ struct ReplTerminalTests {
     try terminal.wait(for: ":")
     #expect(!terminal.rest().contains("99999\r"))
     terminal.type("q")
-    try terminal.wait(for: Self.prompt)
+    let left = try terminal.wait(for: Self.prompt)
+    #expect(left.contains("Left before its end"), "\(left)")
     terminal.enter("SELECT 'short' AS t;")
     let seen = try terminal.wait(for: "1 row")
     #expect(seen.contains("short"))
