@@ -31,6 +31,13 @@ package struct Migrations: Sendable {
     try migrator(path: path).migrate(queue)
   }
 
+  /// Whether a database has all of them, and no others.
+  func areApplied(_ db: Database) throws -> Bool {
+    let applied = try Self.applied(db)
+    try check(applied, path: "")
+    return changes.allSatisfy { applied[$0.name] != nil }
+  }
+
   /// Refuses a database that this program must not touch.
   func check(_ applied: [String: String], path: String) throws {
     let known = Dictionary(uniqueKeysWithValues: changes.map { ($0.name, checksum($0.sql)) })

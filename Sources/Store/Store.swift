@@ -27,8 +27,8 @@ package final class Store: Sendable {
 
   /// Opens a database and brings its schema up to date.
   ///
-  /// With `.read` the connection that is kept cannot write, whatever SQL it is given; the one that
-  /// checks and migrates is closed before.
+  /// With `.read` the connection that is kept cannot write, whatever SQL it is given; where there is
+  /// something to migrate, or to take back after a crash, another one does that and is closed before.
   /// - Parameter allowsOpenTransactions: whether a person may begin one and end it later.
   /// - Throws: `StoreError` with what is wrong with the file.
   package init(
@@ -45,6 +45,10 @@ package final class Store: Sendable {
       let file = URL(fileURLWithPath: path).path
       var configuration = Self.configuration()
       configuration.allowsUnsafeTransactions = allowsOpenTransactions
+      if access == .read, let ready = Self.ready(file, configuration, migrations) {
+        queue = ready
+        return
+      }
       let writing = try DatabaseQueue(path: file, configuration: configuration)
       try Self.checkOwner(writing, path: path)
       try migrations.apply(to: writing, path: path)
@@ -59,6 +63,21 @@ package final class Store: Sendable {
       throw StoreError(error, path: path)
         ?? .inputOutput(path: path, reason: error.message ?? "\(error.resultCode)")
     }
+  }
+
+  /// A connection that only reads, to a database that is as it must be; nil for any other.
+  ///
+  /// Reading the schema takes longer than all else that opening does, and each connection reads it.
+  private static func ready(
+    _ file: String, _ configuration: Configuration, _ migrations: Migrations
+  ) -> DatabaseQueue? {
+    var configuration = configuration
+    configuration.readonly = true
+    guard let queue = try? DatabaseQueue(path: file, configuration: configuration),
+      (try? checkOwner(queue, path: file)) != nil,
+      (try? queue.read(migrations.areApplied)) == true
+    else { return nil }
+    return queue
   }
 
   /// The size of a file that may become or be a database; nil where there is none.

@@ -29,6 +29,30 @@ struct RefusalTests {
     #expect(try sandbox.copies() == [])
   }
 
+  @Test("who only reads is given what was there before a writer was killed")
+  func killedWriter() throws {
+    let sandbox = try Sandbox()
+    let store = try sandbox.store()
+    let copy = sandbox.path("copy.db")
+    try store.queue.writeWithoutTransaction { db in
+      // So small a cache that changes are in the file before they are settled.
+      try db.execute(sql: "PRAGMA cache_size = 5; CREATE TABLE big (x TEXT); BEGIN")
+      try db.execute(
+        sql: "INSERT INTO big SELECT hex(randomblob(2000)) FROM input_kind, input_kind")
+      try db.execute(sql: "DELETE FROM setting")
+      for suffix in ["", "-journal"] {
+        try FileManager.default.copyItem(
+          atPath: sandbox.databasePath + suffix, toPath: copy + suffix)
+      }
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(try sandbox.bytes(copy + "-journal").isEmpty == false)
+    let reader = try Store(path: copy, access: .read)
+    #expect(try reader.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM big") } == 0)
+    #expect(try reader.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM setting") } ?? 0 > 0)
+    #expect(!FileManager.default.fileExists(atPath: copy + "-journal"))
+  }
+
   @Test("a database of a newer program is refused")
   func newer() throws {
     let sandbox = try Sandbox()
