@@ -1,9 +1,14 @@
 """The lines of `scripts/bench`: each gives a title and the text below it."""
 import importlib.metadata
 import os
+import pty
+import signal
+import statistics
 import subprocess
+import time
 
-from turns import ALMANAC, BENCH, PEERS, PYTHON, ROWS, TIMES, Program, by_turns, compare, made, memory, table, work
+from turns import (ALMANAC, BENCH, PEERS, PYTHON, ROWS, RUNS, TIMES, Program, by_turns, compare, made, memory, table,
+                   verdict, work)
 
 SHEET_ROWS = min(ROWS // 10 * TIMES, 1000000)
 EXCEL = work("venv-excel/bin/python") if os.path.exists(work("venv-excel/ready")) else None
@@ -97,6 +102,53 @@ def xlsx_out():
     return text if TIMES > 1 else "%d rows of 12 columns.\n\n%s" % (SHEET_ROWS, text)
 
 
+def csv_out():
+    """CSV out of SQLite"""
+    rows = ROWS // 2 * TIMES
+    database, ours_file, theirs_file = work("csv-out.db"), work("ours.out.csv"), work("peer.out.csv")
+    subprocess.run([ALMANAC, "import", "--quiet", "--db", database, report_file(rows, "2026-01-31")], check=True)
+    text = compare(
+        Program("almanac sql --output FILE.csv, synced", ALMANAC, "sql", EXPORT, "--db", database, "--quiet",
+                "--output", ours_file, makes=ours_file),
+        Program("sqlite3 %s -csv > FILE" % shell_version(), "sh", "-c", 'sqlite3 -csv -header "$0" "$1" > "$2"',
+                database, EXPORT, theirs_file, makes=theirs_file, goal=.7))
+    return text if TIMES > 1 else "%d rows of 12 columns.\n\n%s" % (rows, text)
+
+
+def first_prompt(database):
+    """Seconds until the console asks for a statement, in a terminal."""
+    began = time.monotonic()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execv(ALMANAC, [ALMANAC, "repl", "--db", database])
+    seen = b""
+    while b"almanac>" not in seen:
+        seen += os.read(terminal, 4096)
+    seconds = time.monotonic() - began
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    os.close(terminal)
+    return seconds
+
+
+def start():
+    """Start"""
+    database, help_text = work("start.db"), Program("almanac --help", ALMANAC, "--help")
+    if TIMES == 1:
+        subprocess.run([ALMANAC, "import", "--quiet", "--db", database, report_file(1000, "2026-01-31")], check=True)
+    prompts = []
+    for _ in range(5 * RUNS if TIMES == 1 else 0):
+        help_text.run()
+        prompts.append(first_prompt(database))
+    if TIMES > 1:
+        return "| start: does not depend on the rows | | |"
+    lines = ["| | milliseconds | goal |", "|---|---|---|"]
+    for name, seconds in (("almanac repl, to its first prompt", prompts), (help_text.name, help_text.seconds)):
+        median = statistics.median(seconds)
+        lines.append("| %s | %.0f | %s |" % (name, 1000 * median, verdict(median, .05, "under 50")))
+    return "\n".join(lines)
+
+
 def report_file(rows, day):
     """A portfolios report of a day."""
     return made("portfolios-%d-%s.csv" % (rows, day), "sh", "-c", 'scripts/bench-portfolios "$0" "$1" > "$2"',
@@ -121,4 +173,5 @@ def portfolios():
         memory(second))
 
 
-LINES = {"csv": csv, "kbart": kbart, "xlsx": xlsx, "marcxml": marcxml, "xlsx-out": xlsx_out, "portfolios": portfolios}
+LINES = {"csv": csv, "kbart": kbart, "xlsx": xlsx, "marcxml": marcxml, "xlsx-out": xlsx_out, "csv-out": csv_out,
+         "start": start, "portfolios": portfolios}

@@ -55,7 +55,7 @@ def main():
             print("%s\n\n%s\n" % (LINES[name].__doc__, text), flush=True)
             done[name] = text
     finally:
-        for pattern in ("*.db", "*.db-journal", "*.duckdb", "*.wal", "*.out.xlsx", "export.csv"):
+        for pattern in ("*.db", "*.db-journal", "*.duckdb", "*.wal", "*.out.xlsx", "*.out.csv", "export.csv"):
             for path in glob.glob(os.path.join(WORK, pattern)):
                 os.remove(path)
     if "--write" not in sys.argv:
