@@ -99,4 +99,28 @@ struct InstallTests {
       executable: "/bin/bash")
     #expect(outcome.out == "duplicates/twins\n", "\(outcome.err)")
   }
+
+  private static func shells(_ names: String...) -> [String] {
+    names.filter { FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)") }
+  }
+
+  @Test("zsh and fish, where they are, read their scripts", arguments: shells("zsh", "fish"))
+  func reads(_ shell: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "script", try sandbox.almanac("--generate-completion-script", shell).out)
+    let outcome = try Program.run(
+      ["-n", "script"], in: sandbox.folder, executable: "/usr/bin/\(shell)")
+    #expect(outcome.code == 0 && outcome.err == "", "\(outcome.err)")
+  }
+
+  @Test("fish completes a command by the script", arguments: shells("fish"))
+  func fish(_ shell: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a.fish", try sandbox.almanac("--generate-completion-script", "fish").out)
+    let outcome = try Program.run(
+      ["-c", "source a.fish; complete -C 'almanac review sh'"], in: sandbox.folder,
+      executable: "/usr/bin/\(shell)")
+    #expect(outcome.out.hasPrefix("sheet\t"), "\(outcome.out)\(outcome.err)")
+  }
 }
