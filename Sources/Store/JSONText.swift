@@ -10,8 +10,7 @@ package enum JSONText {
       case "\n": literal += "\\n"
       case "\r": literal += "\\r"
       case "\t": literal += "\\t"
-      // Those beyond ASCII need not be escaped, but a terminal may obey them.
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+      case _ where scalar.value < 0x20:
         let hex = String(scalar.value, radix: 16)
         literal += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: literal.unicodeScalars.append(scalar)

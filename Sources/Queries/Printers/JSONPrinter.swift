@@ -11,7 +11,7 @@ struct JSONPrinter: RowFormatter {
   }
 
   mutating func begin(columns: [String]) -> String {
-    names = columns.map(JSONText.string)
+    names = columns.map(Self.string)
     return isLines ? "" : "["
   }
 
@@ -29,7 +29,18 @@ struct JSONPrinter: RowFormatter {
     case .null: "null"
     case .integer(let number): String(number)
     case .real(let number): number.isFinite ? String(number) : "null"
-    case .text(let text): JSONText.string(text)
+    case .text(let text): Self.string(text)
     }
+  }
+
+  /// As `JSONText` has it, and without the control characters beyond ASCII: JSON may hold them as
+  /// they are, but a terminal would obey them.
+  private static func string(_ text: String) -> String {
+    let literal = JSONText.string(text)
+    let isControl: (UnicodeScalar) -> Bool = { (0x7F...0x9F).contains($0.value) }
+    guard literal.unicodeScalars.contains(where: isControl) else { return literal }
+    return literal.unicodeScalars.map { scalar in
+      isControl(scalar) ? "\\u00" + String(scalar.value, radix: 16) : String(scalar)
+    }.joined()
   }
 }
