@@ -99,6 +99,13 @@ DROP VIEW pair_vote;
 CREATE VIEW pair_vote AS
 WITH
   lead AS MATERIALIZED (SELECT * FROM platform_lead),
+  leader AS MATERIALIZED (
+    SELECT v.institution_id, v.level, v.unit, v.by, v.platform
+    FROM platform_lead l
+    CROSS JOIN platform_vote v
+      ON v.institution_id = l.institution_id AND v.level = l.level AND v.unit = l.unit
+     AND v.by = l.by AND v.platform <> '' AND v.titles = l.leading
+  ),
   asked AS (
     SELECT c.local_id, c.cz_id, c.institution_id, c.platform, 'host' AS level, m.host AS unit,
            'identifier' AS by,
@@ -136,10 +143,9 @@ SELECT a.local_id, a.cz_id, a.institution_id, a.platform, a.level, a.unit, a.by,
        -- one less, unless one of those that lead goes without this title
        coalesce(l.leading - NOT EXISTS (
          SELECT 1
-         FROM platform_vote o
+         FROM leader o
          WHERE o.institution_id = a.institution_id AND o.level = a.level AND o.unit = a.unit
-           AND o.by = a.by AND o.platform <> '' AND o.titles = l.leading
-           AND NOT EXISTS (
+           AND o.by = a.by AND NOT EXISTS (
              SELECT 1
              FROM platform_tie t
              WHERE t.institution_id = a.institution_id AND t.level = a.level AND t.unit = a.unit
@@ -455,12 +461,12 @@ CREATE TABLE match_twin (
 ) STRICT;
 
 CREATE VIEW match_twin_rule AS
-SELECT m.local_id, m.institution_id, m.portfolio_id, m.mms_id, m.title, m.p2e_by, c.cz_id,
+SELECT r.local_id, m.institution_id, m.portfolio_id, m.mms_id, m.title, m.p2e_by, c.cz_id,
        c.portfolio_id AS twin_portfolio_id, c.availability AS twin_availability,
        c.collection_id AS twin_collection_id, c.collection_name AS twin_collection, c.platform,
        c.collection_state, r.tier, t.is_alive, coalesce(v.decision = 'accept', 0) AS is_accepted,
        t.is_alive = 1 AND (r.tier <> 'T4' OR coalesce(v.decision = 'accept', 0)) AS is_twin
-FROM match_result r NOT INDEXED
+FROM match_result r
 CROSS JOIN match_local m ON m.local_id = r.local_id
 CROSS JOIN match_candidate c ON c.local_id = r.local_id AND c.cz_id = r.cz_id
 CROSS JOIN match_tier t ON t.local_id = r.local_id AND t.cz_id = r.cz_id
@@ -468,21 +474,36 @@ LEFT JOIN match_review v
   ON v.local_id = r.local_id AND v.cz_id = r.cz_id AND v.is_stale = 0
 WHERE r.place = 1;
 
--- As before, with the words of both sides.
+-- As before, with the words of both sides: looked up only where they are asked for.
 DROP VIEW twin;
 CREATE VIEW twin AS
-SELECT x.institution_id, x.local_id, x.portfolio_id, x.mms_id, x.title, m.host, m.url, x.p2e_by,
-       x.cz_id, x.twin_portfolio_id, c.mms_id AS twin_mms_id, c.title AS twin_title,
+SELECT x.institution_id, x.local_id, x.portfolio_id, x.mms_id, x.title,
+       (SELECT m.host FROM match_local m WHERE m.local_id = x.local_id) AS host,
+       (SELECT m.url FROM match_local m WHERE m.local_id = x.local_id) AS url,
+       x.p2e_by, x.cz_id, x.twin_portfolio_id,
+       (
+         SELECT c.mms_id FROM match_candidate c WHERE c.local_id = x.local_id AND c.cz_id = x.cz_id
+       ) AS twin_mms_id,
+       (
+         SELECT c.title FROM match_candidate c WHERE c.local_id = x.local_id AND c.cz_id = x.cz_id
+       ) AS twin_title,
        x.twin_collection_id, x.twin_collection, x.platform, x.twin_availability,
        x.collection_state, x.tier,
-       t.evidence || CASE WHEN x.is_accepted THEN '; ' || w.words ELSE '' END AS evidence,
-       t.why, x.is_alive, x.is_accepted, x.is_twin
-FROM match_twin x
-LEFT JOIN match_local m ON m.local_id = x.local_id
-LEFT JOIN match_candidate c ON c.local_id = x.local_id AND c.cz_id = x.cz_id
-LEFT JOIN match_tier t ON t.local_id = x.local_id AND t.cz_id = x.cz_id
-LEFT JOIN review_words w
-  ON w.local_id = x.local_id AND w.cz_id = x.cz_id AND w.is_stale = 0;
+       (
+         SELECT t.evidence FROM match_tier t WHERE t.local_id = x.local_id AND t.cz_id = x.cz_id
+       ) || CASE
+         WHEN x.is_accepted THEN '; ' || (
+           SELECT w.words
+           FROM review_words w
+           WHERE w.local_id = x.local_id AND w.cz_id = x.cz_id AND w.is_stale = 0
+         )
+         ELSE ''
+       END AS evidence,
+       (
+         SELECT t.why FROM match_tier t WHERE t.local_id = x.local_id AND t.cz_id = x.cz_id
+       ) AS why,
+       x.is_alive, x.is_accepted, x.is_twin
+FROM match_twin x;
 
 -- What becomes of each local portfolio that has a candidate, by the gates before those of the bibs:
 --   safe      T1, T2 or accepted, every required gate passes, no advisory gate fails
@@ -526,3 +547,6 @@ FROM match_outcome;
 -- Few pairs are of one bib.
 CREATE INDEX match_evidence_of_one_bib ON match_evidence (local_id, cz_id) WHERE is_same_bib = 1;
 CREATE INDEX match_local_covered ON match_local (local_id) WHERE coverage <> '';
+
+-- The order in which people read local portfolios: the first of a million are there at once.
+CREATE INDEX match_local_in_order ON match_local (host, title, portfolio_id);

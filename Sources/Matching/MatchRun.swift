@@ -52,20 +52,20 @@ package struct MatchRun {
     let title: String
     let table: String
     let rule: String
-    /// Of a rule that is a union: its rows come in the order of the table, which then grows at its
-    /// end only.
-    let isSorted: Bool
+    /// The key of the table, where the rule's rows do not come in its order by themselves: a table
+    /// grows faster at its end than everywhere.
+    let order: String?
     /// Further steps add to the table.
     let isContinued: Bool
 
     init(
-      _ title: String, _ table: String, from rule: String? = nil, isSorted: Bool = false,
+      _ title: String, _ table: String, from rule: String? = nil, order: String? = nil,
       isContinued: Bool = false
     ) {
       self.title = title
       self.table = table
       self.rule = rule ?? "\(table)_rule"
-      self.isSorted = isSorted
+      self.order = order
       self.isContinued = isContinued
     }
   }
@@ -92,19 +92,19 @@ package struct MatchRun {
   ]
 
   private static let judging = [
-    Step("learning platforms", "platform_tie"),
+    Step("learning platforms", "platform_tie", order: "level, unit, by, title_id, platform"),
     Step("counting their votes", "platform_vote"),
     Step("counting the titles of each host", "platform_size"),
     Step("asking each pair's platform", "match_platform", from: "mapped_platform_rule"),
     Step("giving tiers", "match_tier"),
     Step("looking up what people decided", "match_review"),
     Step("choosing the best", "match_result"),
-    Step("noting the twins", "match_twin"),
+    Step("noting the twins", "match_twin", order: "local_id"),
     Step("counting local portfolios by host", "match_host"),
     Step("looking up orders", "match_order"),
-    Step("passing the gates", "gate_result", from: "portfolio_gate_rule", isSorted: true),
+    Step("passing the gates", "gate_result", from: "portfolio_gate_rule", order: "local_id"),
     Step("telling what may go", "match_outcome"),
-    Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule", isSorted: true),
+    Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule", order: "local_id"),
   ]
 
   /// All at once, since the votes and the tiers are worked out for the whole file in any case.
@@ -154,7 +154,7 @@ package struct MatchRun {
       sql: """
         INSERT INTO \(step.table) (\(columns))
         SELECT \(columns) FROM \(step.rule) WHERE institution_id IN (\(Self.list(institutions)))
-        \(step.isSorted ? "ORDER BY local_id" : "")
+        \(step.order.map { "ORDER BY \($0)" } ?? "")
         ON CONFLICT DO NOTHING
         """)
   }

@@ -21,7 +21,8 @@ package struct QueryRun {
     timeout: Double? = nil, into printer: inout some RowPrinter
   ) throws -> (rows: Int, isCut: Bool) {
     try store.read { db in
-      let statement = try Self.check(query, db)
+      let whole = try Self.check(query, db)
+      let statement = limit.flatMap { try? Self.first($0 + 1, of: whole, db) } ?? whole
       try statement.setArguments(Self.arguments(query, given))
       return try Self.watched(db, timeout) {
         try Self.print(statement, limit: limit, into: &printer)
@@ -47,6 +48,19 @@ package struct QueryRun {
       throw QueryError.columns(
         query: query.name, declared: names, returned: statement.columnNames)
     }
+    return statement
+  }
+
+  /// The same query, told how many rows are looked at: to put the first thousand of a million rows in
+  /// order, the others need not be kept.
+  ///
+  /// - Throws: `DatabaseError` for a statement that is no part of another.
+  private static func first(_ rows: Int, of query: Statement, _ db: Database) throws -> Statement {
+    let statement = try db.makeStatement(
+      sql: "SELECT * FROM (\n\(query.sql)\n) LIMIT \(rows)")
+    guard statement.columnNames == query.columnNames,
+      statement.parameterNames == query.parameterNames
+    else { throw DatabaseError(message: "the columns differ") }
     return statement
   }
 

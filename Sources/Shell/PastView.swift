@@ -30,6 +30,13 @@ struct PastView {
       sql: "CREATE TEMP VIEW snapshot AS SELECT * FROM main.snapshot WHERE as_of <= '\(day)'")
     try db.execute(
       sql: "CREATE TEMP TABLE live_snapshot AS SELECT * FROM main.live_snapshot WHERE 0")
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE portfolio_beside (
+          portfolio_row_id INTEGER PRIMARY KEY, institution_id INTEGER, speaking_row_id INTEGER
+        );
+        CREATE INDEX temp.past_portfolio_beside ON portfolio_beside (speaking_row_id)
+        """)
     for view in try restingOnLedger() {
       let body = view.sql.drop { $0 != "V" && $0 != "v" }
       try db.execute(sql: "CREATE TEMP \(body)")
@@ -64,7 +71,7 @@ struct PastView {
     let words = views.map { view in
       Set(SQLToken.all(of: view.sql).filter(\.isName).map { $0.name.lowercased() })
     }
-    var resting: Set<String> = ["snapshot", "live_snapshot"]
+    var resting: Set<String> = ["snapshot", "live_snapshot", "portfolio_beside"]
     var count = 0
     while count != resting.count {
       count = resting.count
@@ -81,7 +88,7 @@ struct PastView {
       db, sql: "SELECT name FROM main.sqlite_master WHERE type = 'table'")
     var kept: Set<String> = [
       "snapshot", "institution", "setting", "generic_title", "generic_word", "input_kind",
-      "resolver_kind", "schema_change",
+      "resolver_kind", "schema_change", "portfolio_beside",
       "sqlite_master", "sqlite_sequence", "sqlite_stat1", "grdb_migrations",
     ]
     let columns = try Dictionary(

@@ -15,11 +15,10 @@
 -- column: reviewed               what people decided of its candidates, who and when
 -- then: By gate: `order`: see orders/relink-plan. `unknown`: load the file that almanac status names. Else settle it in Alma and load the portfolios afresh.
 SELECT t.portfolio_id, t.mms_id, t.title, g.gate, g.detail, g.value, t.twin_portfolio_id, t.tier,
-       r.reviewed
+       (SELECT r.reviewed FROM local_review r WHERE r.local_id = o.local_id) AS reviewed
 FROM twin_outcome o
 JOIN twin t ON t.local_id = o.local_id
 JOIN gate_result g ON g.local_id = o.local_id
-JOIN local_review r ON r.local_id = o.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE o.outcome = 'blocked'
   AND ((g.class = 'required' AND g.value <> 'pass') OR (g.class = 'advisory' AND g.value = 'fail'))

@@ -12,19 +12,29 @@
 -- column: review                 for a person to look at (T3, T4)
 -- column: no_twin                without a candidate
 -- then: Begin where `safe` is large: almanac run duplicates/safe-to-delete collection='...'
-SELECT coalesce(t.twin_collection, '') AS collection,
+WITH
+  portfolio AS (
+    SELECT t.institution_id, t.twin_collection AS collection, t.twin_collection_id AS collection_id,
+           t.platform, t.is_twin, o.outcome
+    FROM match_twin t
+    CROSS JOIN match_outcome o ON o.local_id = t.local_id
+    UNION ALL
+    SELECT m.institution_id, '', NULL, NULL, 0, 'no twin'
+    FROM match_local m
+    WHERE NOT EXISTS (SELECT 1 FROM match_twin t WHERE t.local_id = m.local_id)
+  )
+SELECT p.collection,
        count(*) AS p2e,
-       count(CASE WHEN t.is_twin = 1 THEN 1 END) AS twins,
-       count(CASE WHEN o.outcome = 'safe' THEN 1 END) AS safe,
-       count(CASE WHEN o.outcome = 'blocked' THEN 1 END) AS blocked,
-       count(CASE WHEN o.outcome = 'review' THEN 1 END) AS review,
-       count(CASE WHEN t.local_id IS NULL THEN 1 END) AS no_twin
-FROM match_local m
-JOIN institution i ON i.id = m.institution_id
-LEFT JOIN match_twin t ON t.local_id = m.local_id
-LEFT JOIN twin_outcome o ON o.local_id = m.local_id
+       sum(p.is_twin) AS twins,
+       count(CASE WHEN p.outcome = 'safe' THEN 1 END) AS safe,
+       count(CASE WHEN p.outcome = 'blocked' THEN 1 END) AS blocked,
+       count(CASE WHEN p.outcome = 'review' THEN 1 END) AS review,
+       count(CASE WHEN p.outcome = 'no twin' THEN 1 END) AS no_twin
+FROM portfolio p
+JOIN institution i ON i.id = p.institution_id
 WHERE (:institution = '' OR i.code = :institution)
-  AND (:collection = '' OR :collection IN (t.twin_collection, t.twin_collection_id))
-  AND (:platform = '' OR t.platform = :platform)
-GROUP BY coalesce(t.twin_collection, '')
-ORDER BY safe DESC, p2e DESC, collection
+  AND (:collection = '' OR :collection = p.collection_id
+    OR (:collection = p.collection AND p.collection_id IS NOT NULL))
+  AND (:platform = '' OR p.platform = :platform)
+GROUP BY p.collection
+ORDER BY safe DESC, p2e DESC, p.collection

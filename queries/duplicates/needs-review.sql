@@ -25,10 +25,10 @@ SELECT t.portfolio_id, t.mms_id, t.title, t.twin_portfolio_id AS candidate_portf
          ELSE t.why
        END || CASE WHEN t.is_alive = 1 THEN '' ELSE '; the candidate is inactive' END AS why,
        t.evidence, t.twin_collection AS candidate_collection, t.url,
-       t.portfolio_id || ':' || t.twin_portfolio_id AS pair, r.reviewed
+       t.portfolio_id || ':' || t.twin_portfolio_id AS pair,
+       (SELECT r.reviewed FROM local_review r WHERE r.local_id = o.local_id) AS reviewed
 FROM twin_outcome o
 JOIN twin t ON t.local_id = o.local_id
-JOIN local_review r ON r.local_id = o.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE o.outcome = 'review'
   AND (:institution = '' OR i.code = :institution)

@@ -11,9 +11,9 @@
 -- column: url                    where it leads
 -- column: reviewed               what people decided of its candidates, who and when
 -- then: Keep them. Group those of one platform in a local collection, or look whether the Community Zone has the title.
-SELECT m.portfolio_id, m.mms_id, m.title, m.host AS platform, m.url, r.reviewed
-FROM match_local m
-JOIN local_review r ON r.local_id = m.local_id
+SELECT m.portfolio_id, m.mms_id, m.title, m.host AS platform, m.url,
+       (SELECT r.reviewed FROM local_review r WHERE r.local_id = m.local_id) AS reviewed
+FROM match_local m INDEXED BY match_local_in_order
 JOIN institution i ON i.id = m.institution_id
 LEFT JOIN match_twin t ON t.local_id = m.local_id
 WHERE (t.local_id IS NULL OR (t.tier = 'T4' AND t.is_accepted = 0))

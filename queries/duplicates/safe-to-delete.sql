@@ -18,12 +18,12 @@
 -- set: portfolio_id as portfolios
 -- then: Delete Portfolios job, active PO line Skip, activation task Skip; bibs without inventory: as the set's name says. First time: a set of 20.
 SELECT t.portfolio_id, t.mms_id, t.title, t.twin_portfolio_id, t.twin_collection, t.tier,
-       t.evidence, b.bib_after, b.bib_reason, n.not_checked, r.reviewed
+       t.evidence, b.bib_after, b.bib_reason, n.not_checked,
+       (SELECT r.reviewed FROM local_review r WHERE r.local_id = o.local_id) AS reviewed
 FROM twin_outcome o
 JOIN twin t ON t.local_id = o.local_id
 JOIN bib_after b ON b.local_id = o.local_id
 JOIN not_checked n ON n.local_id = o.local_id
-JOIN local_review r ON r.local_id = o.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE o.outcome = 'safe'
   AND (:institution = '' OR i.code = :institution)

@@ -24,9 +24,9 @@ SELECT t.portfolio_id, t.mms_id, t.title, t.twin_portfolio_id, t.twin_title, t.t
          WHEN t.collection_state = 'inactive' THEN 'collection'
          ELSE 'portfolio'
        END AS inactive,
-       t.tier, t.evidence, r.reviewed
+       t.tier, t.evidence,
+       (SELECT r.reviewed FROM local_review r WHERE r.local_id = t.local_id) AS reviewed
 FROM twin t
-JOIN local_review r ON r.local_id = t.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE t.is_alive = 0 AND (t.tier <> 'T4' OR t.is_accepted = 1)
   AND (:institution = '' OR i.code = :institution)

@@ -18,9 +18,9 @@
 SELECT t.portfolio_id AS p2e_portfolio_id, t.mms_id AS p2e_mms_id,
        t.twin_portfolio_id AS cz_portfolio_id, t.twin_mms_id AS cz_mms_id,
        t.twin_collection AS collection, t.tier, t.evidence,
-       t.title AS p2e_title, t.twin_title AS cz_title, r.reviewed
+       t.title AS p2e_title, t.twin_title AS cz_title,
+       (SELECT r.reviewed FROM local_review r WHERE r.local_id = t.local_id) AS reviewed
 FROM twin t
-JOIN local_review r ON r.local_id = t.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE t.is_twin = 1
   AND (:institution = '' OR i.code = :institution)

@@ -22,7 +22,7 @@ SELECT o.po_line, o.status, o.state, o.route, o.mms_id, o.portfolio_id, o.collec
        CASE WHEN t.is_twin = 1 THEN t.tier ELSE '' END AS tier
 FROM order_on_p2e o
 JOIN institution i ON i.id = o.institution_id
-LEFT JOIN twin t ON t.local_id = o.local_id
+LEFT JOIN match_twin t ON t.local_id = o.local_id
 WHERE o.place = 1
   AND (:institution = '' OR i.code = :institution)
   AND (:collection = '' OR :collection IN (t.twin_collection, t.twin_collection_id))

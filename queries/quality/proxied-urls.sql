@@ -11,7 +11,7 @@
 -- set: portfolio_id as portfolios
 -- then: In Alma the proxy is a setting of the portfolio or service: take the prefix off the URL (loader, or Change Electronic Portfolio Information job) and set Proxy enabled.
 SELECT m.portfolio_id, m.mms_id, m.title, m.host, m.url
-FROM match_local m
+FROM match_local m INDEXED BY match_local_in_order
 JOIN institution i ON i.id = m.institution_id
 WHERE m.url <> '' AND (
     m.url LIKE '%login?url=%' OR m.url LIKE '%login?qurl=%'
