@@ -121,10 +121,14 @@ package struct QueryRun {
     var waiting = try statements.next()
     guard waiting != nil else { throw SQLError.empty }
     while let statement = waiting {
-      waiting = try statements.next()
-      if waiting == nil, statement.columnCount > 0 {
-        return try print(statement, limit: limit, into: &printer)
+      guard statement.columnCount > 0 else {
+        // The next one may need what this one makes.
+        try statement.execute()
+        waiting = try statements.next()
+        continue
       }
+      waiting = try statements.next()
+      if waiting == nil { return try print(statement, limit: limit, into: &printer) }
       try statement.execute()
     }
     // No columns at all: a file of the format all the same, whole.

@@ -91,13 +91,13 @@ struct InstallTests {
         "-c",
         """
         source ./almanac.bash
-        COMP_LINE='almanac run duplicates/t'; COMP_POINT=${#COMP_LINE}
-        COMP_WORDS=(almanac run duplicates/t); COMP_CWORD=2
+        COMP_LINE='almanac run duplicates/saf'; COMP_POINT=${#COMP_LINE}
+        COMP_WORDS=(almanac run duplicates/saf); COMP_CWORD=2
         _almanac; echo "${COMPREPLY[@]}"
         """,
       ], in: sandbox.folder, environment: ["PATH": "\(program):/usr/bin:/bin"],
       executable: "/bin/bash")
-    #expect(outcome.out == "duplicates/twins\n", "\(outcome.err)")
+    #expect(outcome.out == "duplicates/safe-to-delete\n", "\(outcome.err)")
   }
 
   private static func shells(_ names: String...) -> [String] {

@@ -205,7 +205,7 @@ struct ReplPipeTests {
     #expect(try out(".tables setting") == "setting\n")
     #expect(try out(".views current_b") == "current_bib\n")
     #expect(try out(".snapshots").contains("portfolios.csv"))
-    #expect(try out(".queries orphans").hasPrefix("orphans/bibs  Which bibs"))
+    #expect(try out(".queries orphans").hasPrefix("orphans/bibs          Which bibs"))
     let help = try out(".help")
     for name in ["tables", "as-of", "save", "once", "quit"] { #expect(help.contains(".\(name)")) }
     #expect(try out(".find Ferns").contains("5310000000021234"))

@@ -122,6 +122,22 @@ import TestSupport
     #expect(rules.first?["n"] == String(table.count))
   }
 
+  @Test(
+    "what is worked out once is what its view says",
+    arguments: ["match_zone", "match_evidence", "match_twin", "match_outcome"])
+  func onceTable(_ table: String) throws {
+    let sandbox = try usual()
+    try sandbox.match()
+    let columns = try sandbox.sql("SELECT name FROM pragma_table_info('\(table)')")
+      .compactMap { $0["name"] }.joined(separator: ", ")
+    for (left, right) in [(table, "\(table)_rule"), ("\(table)_rule", table)] {
+      let missing = try sandbox.sql(
+        "SELECT \(columns) FROM \(left) EXCEPT SELECT \(columns) FROM \(right)")
+      #expect(missing.isEmpty, "in \(left) only: \(missing.prefix(3))")
+    }
+    #expect(try sandbox.sql("SELECT 1 FROM \(table)").count > 100)
+  }
+
   @Test("a query run twice gives the same rows in the same order")
   func stable() throws {
     let sandbox = try usual()

@@ -36,6 +36,7 @@ import Testing
         + SmallLibrary.field("856", "u", "http://a.example/1"))
     library.addOrder("POL-1", status: "Sent", portfolioID: pair.local.portfolioID)
     library.addDatabase("A database", mmsID: pair.local.mmsID)
+    for _ in 0..<5 { library.addZone("Tides of the many platforms") }
     if isSecond { library.addPair(Self.added) }
     library.p2e = SmallTable(["Bib Id", "Resource Type", "PO Number"])
     library.p2e?.rows = library.legacyIDs.map {

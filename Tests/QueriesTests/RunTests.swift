@@ -150,6 +150,44 @@ import TestSupport
     }
   }
 
+  @Test("a statement may need what the one before it makes; where one fails, none was run")
+  func several() throws {
+    let sandbox = try Sandbox()
+    _ = try sandbox.store()
+    let made = "CREATE TABLE mine (a); INSERT INTO mine VALUES (1), (2);"
+    #expect(try sandbox.sql("\(made) SELECT sum(a) AS n FROM mine") == [["n": "3"]])
+    #expect(throws: SQLError.self) {
+      _ = try sandbox.sql("INSERT INTO mine VALUES (4); SELECT nothing FROM mine")
+    }
+    #expect(try sandbox.sql("SELECT sum(a) AS n FROM mine") == [["n": "3"]])
+  }
+
+  @Test("the first rows of a named query are those of the whole, whatever follows its statement")
+  func firstRows() throws {
+    let sandbox = try Sandbox()
+    let store = try sandbox.store()
+    for end in ["", ";", " -- its end", ";\n-- its end\n"] {
+      let query = try QueryFile(
+        name: "own/things",
+        text: """
+          -- question: Which settings are there?
+          -- answers: one row a setting
+          -- needs: bibs
+          -- column: name   its name
+          -- then: nothing
+          SELECT name FROM setting ORDER BY name DESC\(end)
+          """)
+      var whole = ResultRows()
+      try QueryRun(store).run(query, into: &whole)
+      for limit in [0, 1, 3, 1_000] {
+        var first = ResultRows()
+        let outcome = try QueryRun(store).run(query, limit: limit, into: &first)
+        #expect(first.dictionaries == Array(whole.dictionaries.prefix(limit)))
+        #expect(outcome.isCut == (whole.dictionaries.count > limit))
+      }
+    }
+  }
+
   @Test("a copy of the database is not written by reading SQL")
   func vacuum() throws {
     let sandbox = try Sandbox()

@@ -17,25 +17,23 @@
 -- set: portfolio_id as portfolios
 -- then: One bib: keep the active one of a collection, else any one. Several bibs: see which title the URL leads to; a URL of the start page stands on many. Take out of a set what stays.
 WITH
-  found AS MATERIALIZED (SELECT * FROM same_url),
   -- what is asked for of one of them brings all
-  asked AS (
-    SELECT DISTINCT f.institution_id, f.url
-    FROM found f
-    CROSS JOIN current_portfolio p ON p.id = f.portfolio_row_id
-    WHERE (:collection = '' OR :collection IN (p.collection_name, p.collection_id))
-      AND (:platform = '' OR :platform IN (p.interface_name, p.host))
-  ),
-  counted AS (
-    SELECT institution_id, url, count(DISTINCT mms_id) AS bibs FROM found GROUP BY institution_id, url
+  found AS (
+    SELECT f.institution_id, f.url, p.portfolio_id, coalesce(p.mms_id, '') AS mms_id,
+           coalesce(p.title, '') AS title, coalesce(p.collection_name, '') AS collection,
+           coalesce(p.availability, '') AS availability, coalesce(p.is_cz_linked, 0) AS is_cz_linked,
+           f.portfolios, f.bibs, p.url AS full_url,
+           max(
+             (:collection = '' OR :collection IN (p.collection_name, p.collection_id))
+             AND (:platform = '' OR :platform IN (p.interface_name, p.host))
+           ) OVER (PARTITION BY f.institution_id, f.url) AS is_asked
+    FROM same_url f
+    CROSS JOIN current_portfolio_row p ON p.id = f.portfolio_row_id
   )
-SELECT f.url, p.portfolio_id, coalesce(p.mms_id, '') AS mms_id, coalesce(p.title, '') AS title,
-       coalesce(p.collection_name, '') AS collection, coalesce(p.availability, '') AS availability,
-       coalesce(p.is_cz_linked, 0) AS is_cz_linked, f.portfolios, c.bibs, p.url AS full_url
-FROM asked a
-JOIN institution i ON i.id = a.institution_id
-JOIN found f ON f.institution_id = a.institution_id AND f.url = a.url
-JOIN counted c ON c.institution_id = a.institution_id AND c.url = a.url
-CROSS JOIN current_portfolio p ON p.id = f.portfolio_row_id
-WHERE (:institution = '' OR i.code = :institution)
-ORDER BY f.institution_id, f.url, p.portfolio_id
+SELECT f.url, f.portfolio_id, f.mms_id, f.title, f.collection, f.availability, f.is_cz_linked,
+       f.portfolios, f.bibs, f.full_url
+FROM found f
+JOIN institution i ON i.id = f.institution_id
+WHERE f.is_asked = 1
+  AND (:institution = '' OR i.code = :institution)
+ORDER BY f.institution_id, f.url, f.portfolio_id

@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import time
 
+import matching
 from turns import (ALMANAC, BENCH, PEERS, PYTHON, ROWS, RUNS, TIMES, Program, by_turns, compare, made, memory, table,
                    verdict, work)
 
@@ -174,4 +175,4 @@ def portfolios():
 
 
 LINES = {"csv": csv, "kbart": kbart, "xlsx": xlsx, "marcxml": marcxml, "xlsx-out": xlsx_out, "csv-out": csv_out,
-         "start": start, "portfolios": portfolios}
+         "start": start, "portfolios": portfolios, **matching.LINES}

@@ -61,11 +61,15 @@ WITH
   -- one portfolio may stand in an inventory and in a part
   existing AS (
     SELECT s.institution_id, s.url, e.id AS portfolio_row_id, e.portfolio_id, e.mms_id,
-           count(*) OVER (PARTITION BY s.institution_id, s.url) AS portfolios
+           count(*) OVER address AS portfolios,
+           CASE WHEN e.mms_id IS NULL THEN 0
+             ELSE dense_rank() OVER (address ORDER BY e.mms_id IS NULL, e.mms_id) END AS bib
     FROM shared s
-    CROSS JOIN existing_portfolio e ON e.id = s.id
+    CROSS JOIN current_portfolio_row e ON e.id = s.id
+    WINDOW address AS (PARTITION BY s.institution_id, s.url)
   )
-SELECT institution_id, url, portfolio_row_id, portfolio_id, mms_id, portfolios
+SELECT institution_id, url, portfolio_row_id, portfolio_id, mms_id, portfolios,
+       max(bib) OVER (PARTITION BY institution_id, url) AS bibs
 FROM existing
 WHERE portfolios > 1;
 
