@@ -550,3 +550,7 @@ CREATE INDEX match_local_covered ON match_local (local_id) WHERE coverage <> '';
 
 -- The order in which people read local portfolios: the first of a million are there at once.
 CREATE INDEX match_local_in_order ON match_local (host, title, portfolio_id);
+
+-- What duplicates/by-collection counts.
+CREATE INDEX match_twin_by_collection
+ON match_twin (twin_collection, twin_collection_id, platform, institution_id, is_twin);

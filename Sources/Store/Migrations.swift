@@ -25,10 +25,20 @@ package struct Migrations: Sendable {
     try check(applied, path: path)
     let pending = changes.filter { applied[$0.name] == nil }
     if pending.isEmpty { return }
-    if !applied.isEmpty {
+    if applied.isEmpty {
+      try withoutSync(queue) { try migrator(path: path).migrate(queue) }
+    } else {
       try copyBeforeMigrating(queue, path: path)
+      try migrator(path: path).migrate(queue)
     }
-    try migrator(path: path).migrate(queue)
+  }
+
+  /// A new file holds nothing that could be lost: what is made here reaches the disk with the first
+  /// data, instead of waiting for it four times a change.
+  private func withoutSync(_ queue: DatabaseQueue, _ body: () throws -> Void) throws {
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+    try body()
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
   }
 
   /// Whether a database has all of them, and no others.

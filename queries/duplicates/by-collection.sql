@@ -13,28 +13,30 @@
 -- column: no_twin                without a candidate
 -- then: Begin where `safe` is large: almanac run duplicates/safe-to-delete collection='...'
 WITH
-  portfolio AS (
-    SELECT t.institution_id, t.twin_collection AS collection, t.twin_collection_id AS collection_id,
-           t.platform, t.is_twin, o.outcome
+  counted AS (
+    SELECT t.twin_collection AS collection, count(*) AS p2e, sum(t.is_twin) AS twins,
+           count(CASE o.outcome WHEN 'safe' THEN 1 END) AS safe,
+           count(CASE o.outcome WHEN 'blocked' THEN 1 END) AS blocked,
+           count(CASE o.outcome WHEN 'review' THEN 1 END) AS review, 0 AS no_twin
     FROM match_twin t
     CROSS JOIN match_outcome o ON o.local_id = t.local_id
+    WHERE (:institution = ''
+        OR t.institution_id = (SELECT id FROM institution WHERE code = :institution))
+      AND (:collection = '' OR :collection IN (t.twin_collection, t.twin_collection_id))
+      AND (:platform = '' OR t.platform = :platform)
+    GROUP BY t.twin_collection
     UNION ALL
-    SELECT m.institution_id, '', NULL, NULL, 0, 'no twin'
+    -- in no collection, as they have no twin
+    SELECT '', count(*), 0, 0, 0, 0, count(*)
     FROM match_local m
     WHERE NOT EXISTS (SELECT 1 FROM match_twin t WHERE t.local_id = m.local_id)
+      AND (:institution = ''
+        OR m.institution_id = (SELECT id FROM institution WHERE code = :institution))
+      AND :collection = '' AND :platform = ''
+    HAVING count(*) > 0
   )
-SELECT p.collection,
-       count(*) AS p2e,
-       sum(p.is_twin) AS twins,
-       count(CASE WHEN p.outcome = 'safe' THEN 1 END) AS safe,
-       count(CASE WHEN p.outcome = 'blocked' THEN 1 END) AS blocked,
-       count(CASE WHEN p.outcome = 'review' THEN 1 END) AS review,
-       count(CASE WHEN p.outcome = 'no twin' THEN 1 END) AS no_twin
-FROM portfolio p
-JOIN institution i ON i.id = p.institution_id
-WHERE (:institution = '' OR i.code = :institution)
-  AND (:collection = '' OR :collection = p.collection_id
-    OR (:collection = p.collection AND p.collection_id IS NOT NULL))
-  AND (:platform = '' OR p.platform = :platform)
-GROUP BY p.collection
-ORDER BY safe DESC, p2e DESC, p.collection
+SELECT collection, sum(p2e) AS p2e, sum(twins) AS twins, sum(safe) AS safe,
+       sum(blocked) AS blocked, sum(review) AS review, sum(no_twin) AS no_twin
+FROM counted
+GROUP BY collection
+ORDER BY safe DESC, p2e DESC, collection
