@@ -15,34 +15,35 @@ CREATE INDEX portfolio_beside_by_institution ON portfolio_beside (institution_id
 
 CREATE INDEX portfolio_repeating ON portfolio (snapshot_id) WHERE repeats_row IS NOT NULL;
 
+-- Every current row that is not of the whole inventory.
+CREATE VIEW portfolio_row_elsewhere AS
+SELECT l.institution_id, k.key, k.record_id
+FROM live_snapshot l
+CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'portfolio'
+WHERE l.kind = 'portfolios' AND l.role <> 'whole';
+
 CREATE VIEW portfolio_beside_rule AS
 WITH
-  -- every current row that is not of the whole inventory
-  other AS MATERIALIZED (
-    SELECT l.institution_id, k.key, k.record_id
-    FROM live_snapshot l
-    CROSS JOIN match_key k ON k.snapshot_id = l.snapshot_id AND k.type = 'portfolio'
-    WHERE l.kind = 'portfolios' AND l.role <> 'whole'
-  ),
-  several (institution_id, key) AS (
+  found AS (
     SELECT institution_id, key
-    FROM other
+    FROM portfolio_row_elsewhere
     GROUP BY institution_id, key
     HAVING count(*) > 1
-    UNION
+    UNION ALL
     SELECT o.institution_id, o.key
-    FROM other o
+    FROM portfolio_row_elsewhere o
     CROSS JOIN live_snapshot l
       ON l.institution_id = o.institution_id AND l.kind = 'portfolios' AND l.role = 'whole'
     CROSS JOIN match_key k
       ON k.snapshot_id = l.snapshot_id AND k.type = 'portfolio' AND k.key = o.key
-    UNION
+    UNION ALL
     SELECT l.institution_id, p.portfolio_key
     FROM live_snapshot l
     CROSS JOIN portfolio p INDEXED BY portfolio_repeating
       ON p.snapshot_id = l.snapshot_id AND p.repeats_row IS NOT NULL
     WHERE l.kind = 'portfolios'
-  )
+  ),
+  several AS (SELECT DISTINCT institution_id, key FROM found)
 SELECT q.id AS portfolio_row_id, s.institution_id,
        -- the newest of those that decide existence
        (
