@@ -26,7 +26,7 @@ SELECT header, gate FROM columns;
 -- The headers of the current portfolio files, written as in local_data_column: a repeated one is
 -- kept as "NAME (2)".
 CREATE VIEW current_portfolio_header AS
-SELECT l.institution_id, l.snapshot_id, h.header AS as_given,
+SELECT l.institution_id, l.snapshot_id, f.id AS source_file_id, h.header AS as_given,
        upper(replace(trim(h.header), ' ', '_')) AS header
 FROM live_snapshot l
 CROSS JOIN source_file f ON f.snapshot_id = l.snapshot_id
@@ -102,6 +102,37 @@ FROM twin t
 CROSS JOIN match_local m ON m.local_id = t.local_id
 LEFT JOIN named n ON n.local_id = t.local_id;
 
+-- What every current source says of a local coverage, where the best one has a word of choice only:
+-- "Global or local" is no coverage where the file has columns for local dates.
+CREATE VIEW coverage_said AS
+WITH
+  -- the files in which local dates would stand: all ten columns
+  with_dates AS MATERIALIZED (
+    SELECT h.source_file_id
+    FROM current_portfolio_header h
+    CROSS JOIN local_data_column c ON c.header = h.header AND c.gate = 'coverage'
+    WHERE c.header LIKE 'FROM%' OR c.header LIKE 'TO%'
+    GROUP BY h.source_file_id
+    HAVING count(DISTINCT c.header) = 10
+  )
+SELECT m.local_id,
+       min(CASE
+         WHEN lower(trim(q.coverage)) NOT IN ('', 'global or local', 'only global')
+           THEN trim(q.coverage)
+       END) AS statement,
+       -- each of them that says no more than the word has the dates, too
+       min(CASE
+         WHEN q.coverage = '' THEN NULL
+         ELSE q.source_file_id IN (SELECT source_file_id FROM with_dates)
+       END) AS is_said
+FROM match_local m
+CROSS JOIN portfolio_source q
+  ON q.institution_id = m.institution_id AND q.portfolio_key_joined = m.portfolio_key
+ AND q.portfolio_id = m.portfolio_id AND q.role <> 'older'
+WHERE lower(trim(m.coverage)) IN ('global or local', 'only global')
+  AND q.coverage IS NOT NULL
+GROUP BY m.local_id;
+
 -- A standalone portfolio's own URL is no override, and empty local coverage passes. The choice
 -- "Global or local" passes where the export has columns for local dates and they are empty.
 DROP VIEW gate_coverage;
@@ -131,31 +162,7 @@ WITH
     CROSS JOIN match_local m ON m.local_id = k.record_id AND m.portfolio_id = q.portfolio_id
     WHERE f.fact = 'coverage-cut' AND upper(f.field) NOT LIKE 'GLOBAL%'
   ),
-  -- the files in which local dates would stand: all ten columns
-  with_dates AS MATERIALIZED (
-    SELECT h.snapshot_id
-    FROM current_portfolio_header h
-    CROSS JOIN local_data_column c ON c.header = h.header AND c.gate = 'coverage'
-    WHERE c.header LIKE 'FROM%' OR c.header LIKE 'TO%'
-    GROUP BY h.snapshot_id
-    HAVING count(DISTINCT c.header) = 10
-  ),
-  -- what every current source says, where the best one has a word of choice only
-  chosen AS MATERIALIZED (
-    SELECT m.local_id,
-           min(CASE
-             WHEN lower(trim(q.coverage)) NOT IN ('', 'global or local', 'only global')
-               THEN trim(q.coverage)
-           END) AS statement,
-           max(q.coverage = '' OR q.snapshot_id IN (SELECT snapshot_id FROM with_dates)) AS is_said
-    FROM match_local m
-    CROSS JOIN portfolio_source q
-      ON q.institution_id = m.institution_id AND q.portfolio_key_joined = m.portfolio_key
-     AND q.portfolio_id = m.portfolio_id AND q.role <> 'older'
-    WHERE lower(trim(m.coverage)) IN ('global or local', 'only global')
-      AND q.coverage IS NOT NULL
-    GROUP BY m.local_id
-  ),
+  chosen AS MATERIALIZED (SELECT * FROM coverage_said),
   said AS (
     SELECT t.institution_id, t.local_id, m.coverage,
            lower(trim(m.coverage)) IN ('global or local', 'only global') AS is_choice,

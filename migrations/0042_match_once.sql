@@ -248,7 +248,7 @@ CROSS JOIN platform_setting p;
 DROP TABLE match_local_key;
 CREATE TABLE match_local_key (
   local_id INTEGER NOT NULL,
-  type     TEXT    NOT NULL,   -- mms, isbn, issn, oclc, doi, ckb, title, title-main
+  type     TEXT    NOT NULL,   -- mms, isbn, issn, oclc, doi, ckb, title
   key      INTEGER NOT NULL,
   field    TEXT    NOT NULL,
   value    TEXT    NOT NULL,

@@ -1,9 +1,32 @@
 -- title: Notes and settings of access that only the local copy has, whichever file says it
--- why: As 0030, for the two gates that 0041 made anew: NOTES, a note of each current file, and the
---   settings of access of an Extended Export.
+-- why: As 0030, for two more gates: NOTES, a note of each current file, and the settings of access of
+--   an Extended Export.
 
 -- Every match is made afresh.
 DELETE FROM match_run;
+
+-- As before, by the rows that stand beside others (0040).
+DROP VIEW local_data_cell;
+CREATE VIEW local_data_cell AS
+WITH
+  -- an inventory without such a column is not read through
+  speaking AS MATERIALIZED (
+    SELECT DISTINCT h.institution_id, h.snapshot_id
+    FROM current_portfolio_header h
+    CROSS JOIN local_data_column c ON c.header = h.header
+  )
+SELECT DISTINCT m.institution_id, m.local_id, c.gate, c.header, trim(j.value) AS value
+FROM speaking s
+CROSS JOIN portfolio q INDEXED BY portfolio_by_snapshot ON q.snapshot_id = s.snapshot_id
+LEFT JOIN portfolio_beside b ON b.portfolio_row_id = q.id
+CROSS JOIN match_local m
+  ON m.local_id = CASE WHEN b.portfolio_row_id IS NULL THEN q.id ELSE b.speaking_row_id END
+CROSS JOIN json_each(q.extra) j
+CROSS JOIN local_data_column c
+  ON c.header = upper(replace(trim(
+    CASE WHEN j.key LIKE '% (%)' THEN substr(j.key, 1, instr(j.key, ' (')) ELSE j.key END
+  ), ' ', '_'))
+WHERE q.extra IS NOT NULL AND trim(j.value) <> '';
 
 -- Few local copies have a note. The view below repeats the condition word for word.
 CREATE INDEX match_local_noted ON match_local (local_id)

@@ -55,17 +55,22 @@ package struct MatchRun {
     /// The key of the table, where the rule's rows do not come in its order by themselves: a table
     /// grows faster at its end than everywhere.
     let order: String?
+    /// Its rule finds some rows by two ways. Another rule that gives a key twice is wrong: of two
+    /// results of one gate the first would count.
+    let mayRepeat: Bool
     /// Further steps add to the table.
     let isContinued: Bool
 
     init(
       _ title: String, _ table: String, from rule: String? = nil, order: String? = nil,
+      mayRepeat: Bool = true,
       isContinued: Bool = false
     ) {
       self.title = title
       self.table = table
       self.rule = rule ?? "\(table)_rule"
       self.order = order
+      self.mayRepeat = mayRepeat
       self.isContinued = isContinued
     }
   }
@@ -102,9 +107,13 @@ package struct MatchRun {
     Step("noting the twins", "match_twin", order: "local_id"),
     Step("counting local portfolios by host", "match_host"),
     Step("looking up orders", "match_order"),
-    Step("passing the gates", "gate_result", from: "portfolio_gate_rule", order: "local_id"),
+    Step(
+      "passing the gates", "gate_result", from: "portfolio_gate_rule", order: "local_id",
+      mayRepeat: false),
     Step("telling what may go", "match_outcome"),
-    Step("passing the gates of the bibs", "gate_result", from: "bib_gate_rule", order: "local_id"),
+    Step(
+      "passing the gates of the bibs", "gate_result", from: "bib_gate_rule", order: "local_id",
+      mayRepeat: false),
   ]
 
   /// All at once, since the votes and the tiers are worked out for the whole file in any case.
@@ -155,7 +164,7 @@ package struct MatchRun {
         INSERT INTO \(step.table) (\(columns))
         SELECT \(columns) FROM \(step.rule) WHERE institution_id IN (\(Self.list(institutions)))
         \(step.order.map { "ORDER BY \($0)" } ?? "")
-        ON CONFLICT DO NOTHING
+        \(step.mayRepeat ? "ON CONFLICT DO NOTHING" : "")
         """)
   }
 

@@ -38,7 +38,7 @@ package struct SnapshotDrop {
       let removal = try SnapshotRemoval(db)
       if restsOnIt { try MatchRun.clear(db, institutions: [institution]) }
       try removal.remove(id)
-      try LiveSnapshots.refresh(db)
+      try LiveSnapshots.refresh(db, afterDropIn: institution)
       let wasLast = try Self.clearInstitution(institution, removal, db)
       let speaking = try Int64.fetchAll(
         db,

@@ -6,7 +6,9 @@ package enum LiveSnapshots {
   ///
   /// A part that was read from published MARC records is of no one collection, even if all of its
   /// rows name the same one: what it lacks is not gone.
-  package static func refresh(_ db: Database) throws {
+  /// - Parameter dropped: the institution of a snapshot that was taken out before, of which the ledger
+  ///   says nothing any more.
+  package static func refresh(_ db: Database, afterDropIn dropped: Int64? = nil) throws {
     let before = try portfolioFiles(db)
     try db.execute(sql: "DELETE FROM live_snapshot")
     try db.execute(
@@ -30,10 +32,9 @@ package enum LiveSnapshots {
         )
         """)
     let after = try portfolioFiles(db)
-    for institution in Set(before.keys).union(after.keys).sorted()
-    where before[institution] != after[institution] {
-      try notePortfoliosBesideOthers(db, institution)
-    }
+    var changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    if let dropped { changed.insert(dropped) }
+    for institution in changed.sorted() { try notePortfoliosBesideOthers(db, institution) }
   }
 
   /// Institutions with the snapshots of portfolios that speak there, and in which role.

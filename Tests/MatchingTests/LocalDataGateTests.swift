@@ -137,6 +137,25 @@ import TestSupport
     }
   }
 
+  @Test(
+    "columns for dates in one file do not speak for another that says the choice",
+    arguments: ["2016-02-01", "2024-06-05"])
+  func datesElsewhere(day: String) throws {
+    var library = SmallLibrary()
+    library.addVotes(3)
+    let pair = library.addPair(local: ["Coverage Statement": "Global or local"])
+    let sandbox = try library.loaded()
+    try sandbox.write(
+      "Local_copies_portfolios.csv", export([pair.local.portfolioID], of: library))
+    try sandbox.load(["Local_copies_portfolios.csv"]) { $0.asOf = day }
+    #expect(try sandbox.gate("coverage", pair.local)?.value == "unknown")
+    #expect(try !sandbox.isSafe(pair.local))
+    let empty = try sandbox.run("quality/coverage-empty").filter {
+      $0["portfolio_id"] == pair.local.portfolioID && $0["state"] == "empty"
+    }
+    #expect(empty.isEmpty)
+  }
+
   @Test("coverage in words of the inventory is not hidden by a newer export's choice")
   func hidden() throws {
     let (sandbox, local) = try loaded(inventory: ["Coverage Statement": "Available from 1997"])

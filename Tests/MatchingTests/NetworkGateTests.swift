@@ -62,6 +62,8 @@ import TestSupport
         "Electronic Collection Public Name": "alpha books complete",
         "Interface Name": "Alpha Online",
       ],
+      // Without an interface the name has to do.
+      ["Electronic Collection Public Name": "Alpha Books Complete", "Interface Name": ""],
     ])
   func provided(row: [String: String]) throws {
     try expect("unknown", "keep", row)
@@ -91,6 +93,15 @@ import TestSupport
       "Electronic Collection Public Name": "Alpha Books Complete", "Interface Name": "Alpha Online",
     ]
     try expect("pass", "delete", other)
+  }
+
+  @Test("a report that is too old does not say what the network zone does not provide")
+  func stale() throws {
+    try expect(
+      "unknown", "keep", ["Electronic Collection Link ID": "61111000002"], day: "20230101")
+    try expect(
+      "pass", "delete", ["Electronic Collection Link ID": "61111000002"], fields: "",
+      day: "20230101")
   }
 
   @Test("what the network zone provides makes no twin active, and no portfolio safe")

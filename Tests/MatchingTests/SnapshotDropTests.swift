@@ -110,6 +110,35 @@ import Testing
     try sandbox.sql("PRAGMA foreign_key_check").count
   }
 
+  @Test("what stood beside others is forgotten with its file, and hides nobody who gets its place")
+  func besideOthers() throws {
+    let sandbox = try Sandbox()
+    let header = "Portfolio Id,Title,Availability\n"
+    func load(_ name: String, _ rows: String, _ institution: String, _ day: String) throws {
+      try sandbox.write(name, header + rows)
+      try sandbox.load([name]) {
+        $0.institution = institution
+        $0.asOf = day
+        $0.scope = .all
+      }
+    }
+    // Twice in one file: both rows are noted.
+    try load(
+      "a.csv", "5310000000011234,One,Available\n5310000000011234,Again,Available\n", "1234",
+      "2024-01-01")
+    #expect(try sandbox.sql("SELECT 1 FROM portfolio_beside").count == 2)
+    let id = try #require(
+      try sandbox.store(.write).read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM snapshot") }
+    )
+    _ = try SnapshotDrop(try sandbox.store(.write)).run(id)
+    #expect(try sandbox.sql("SELECT 1 FROM portfolio_beside").isEmpty)
+    try load(
+      "b.csv", "5310000000015678,Two,Available\n5310000000025678,Three,Available\n", "5678",
+      "2024-01-01")
+    let titles = try sandbox.sql("SELECT title FROM current_portfolio ORDER BY title")
+    #expect(titles.compactMap { $0["title"] } == ["Three", "Two"])
+  }
+
   @Test(
     "dropping one state leaves what the other alone would have made",
     arguments: ["first", "second"])
