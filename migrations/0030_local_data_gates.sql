@@ -120,15 +120,21 @@ SELECT m.local_id,
          WHEN lower(trim(q.coverage)) NOT IN ('', 'global or local', 'only global')
            THEN trim(q.coverage)
        END) AS statement,
-       -- each of them that says no more than the word has the dates, too
+       -- each of them that says no more than the word has the dates, too, and is not too old
        min(CASE
          WHEN q.coverage = '' THEN NULL
+         WHEN q.role = 'facts' AND julianday(f.as_of) + (
+           SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'freshness-days'
+         ) < julianday(s.as_of) THEN 0
          ELSE q.source_file_id IN (SELECT source_file_id FROM with_dates)
        END) AS is_said
 FROM match_local m
 CROSS JOIN portfolio_source q
   ON q.institution_id = m.institution_id AND q.portfolio_key_joined = m.portfolio_key
  AND q.portfolio_id = m.portfolio_id AND q.role <> 'older'
+CROSS JOIN snapshot f ON f.id = q.snapshot_id
+CROSS JOIN portfolio p ON p.id = m.local_id
+CROSS JOIN snapshot s ON s.id = p.snapshot_id
 WHERE lower(trim(m.coverage)) IN ('global or local', 'only global')
   AND q.coverage IS NOT NULL
 GROUP BY m.local_id;

@@ -83,12 +83,23 @@ FROM portfolio_said_by s
 CROSS JOIN portfolio q ON q.id = s.portfolio_row_id
 CROSS JOIN live_snapshot l ON l.snapshot_id = q.snapshot_id;
 
--- The same for those that several rows speak of.
+-- The same for those that several rows speak of. is_too_old: a part that adds facts only, and is older
+-- than the row that speaks by more than the setting freshness-days.
 CREATE VIEW portfolio_row_beside AS
-SELECT b.speaking_row_id, l.role, l.age_rank, q.*
+SELECT b.speaking_row_id, l.role, l.age_rank,
+       l.role = 'facts' AND julianday(s.as_of) + (
+         SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'freshness-days'
+       ) < (
+         SELECT julianday(t.as_of)
+         FROM portfolio p
+         CROSS JOIN snapshot t ON t.id = p.snapshot_id
+         WHERE p.id = b.speaking_row_id
+       ) AS is_too_old,
+       q.*
 FROM portfolio_beside b
 CROSS JOIN portfolio q ON q.id = b.portfolio_row_id
-CROSS JOIN live_snapshot l ON l.snapshot_id = q.snapshot_id;
+CROSS JOIN live_snapshot l ON l.snapshot_id = q.snapshot_id
+CROSS JOIN snapshot s ON s.id = q.snapshot_id;
 
 -- The one row that says that a portfolio exists.
 DROP VIEW existing_portfolio;
@@ -109,8 +120,8 @@ WHERE l.kind = 'portfolios' AND l.role IN ('whole', 'part')
 
 -- What all current rows of a portfolio together say of it; is_speaking: this is the row to ask.
 -- Columns of a deletion's cost (po_line ... proxy): the newest source that has something there; ''
--- when the sources that carry the column have nothing; NULL when none carries it. Other columns:
--- the newest source that carries it.
+-- when the sources that carry the column have nothing; NULL when none carries it, or only one that
+-- is too old to say that there is nothing. Other columns: the newest source that carries it.
 CREATE VIEW portfolio_reading AS
 SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
        b.portfolio_row_id IS NULL OR b.speaking_row_id = p.id AS is_speaking,
@@ -368,6 +379,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.po_line IS NOT NULL
              AND (q.role <> 'older' OR p.po_line IS NULL)
+             AND (q.po_line <> '' OR NOT q.is_too_old)
            ORDER BY q.po_line = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -379,6 +391,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.additional_po_lines IS NOT NULL
              AND (q.role <> 'older' OR p.additional_po_lines IS NULL)
+             AND (q.additional_po_lines <> '' OR NOT q.is_too_old)
            ORDER BY q.additional_po_lines = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -390,6 +403,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.license IS NOT NULL
              AND (q.role <> 'older' OR p.license IS NULL)
+             AND (q.license <> '' OR NOT q.is_too_old)
            ORDER BY q.license = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -401,6 +415,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.pda IS NOT NULL
              AND (q.role <> 'older' OR p.pda IS NULL)
+             AND (q.pda <> '' OR NOT q.is_too_old)
            ORDER BY q.pda = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -412,6 +427,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.eba IS NOT NULL
              AND (q.role <> 'older' OR p.eba IS NULL)
+             AND (q.eba <> '' OR NOT q.is_too_old)
            ORDER BY q.eba = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -423,6 +439,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.coverage IS NOT NULL
              AND (q.role <> 'older' OR p.coverage IS NULL)
+             AND (q.coverage <> '' OR NOT q.is_too_old)
            ORDER BY q.coverage = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -434,6 +451,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.public_note IS NOT NULL
              AND (q.role <> 'older' OR p.public_note IS NULL)
+             AND (q.public_note <> '' OR NOT q.is_too_old)
            ORDER BY q.public_note = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -445,6 +463,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.authentication_note IS NOT NULL
              AND (q.role <> 'older' OR p.authentication_note IS NULL)
+             AND (q.authentication_note <> '' OR NOT q.is_too_old)
            ORDER BY q.authentication_note = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -456,6 +475,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.internal_note IS NOT NULL
              AND (q.role <> 'older' OR p.internal_note IS NULL)
+             AND (q.internal_note <> '' OR NOT q.is_too_old)
            ORDER BY q.internal_note = '', q.age_rank, q.id
            LIMIT 1
          )
@@ -467,6 +487,7 @@ SELECT p.id, p.snapshot_id, p.source_file_id, p.source_row,
            FROM portfolio_row_beside q
            WHERE q.speaking_row_id = p.id AND q.proxy IS NOT NULL
              AND (q.role <> 'older' OR p.proxy IS NULL)
+             AND (q.proxy <> '' OR NOT q.is_too_old)
            ORDER BY q.proxy = '', q.age_rank, q.id
            LIMIT 1
          )

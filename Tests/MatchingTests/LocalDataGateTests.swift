@@ -156,6 +156,32 @@ import TestSupport
     #expect(empty.isEmpty)
   }
 
+  @Test(
+    "an old export does not say for a newer inventory that there is nothing",
+    arguments: [("2016-02-01", "unknown"), ("2024-05-20", "pass")])
+  func tooOld(day: String, expected: String) throws {
+    var library = SmallLibrary()
+    library.addVotes(3)
+    let pair = library.addPair()
+    let silent = ["License Code", "Coverage Statement"]
+    library.portfolios.headers.removeAll { silent.contains($0) }
+    let sandbox = try library.loaded()
+    #expect(try sandbox.gate("license", pair.local)?.value == "unknown")
+    try sandbox.write(
+      "Local_copies_portfolios.csv", export([pair.local.portfolioID], of: library))
+    try sandbox.load(["Local_copies_portfolios.csv"]) { $0.asOf = day }
+    for gate in ["license", "coverage"] {
+      #expect(try sandbox.gate(gate, pair.local)?.value == expected, "\(gate)")
+    }
+    // What it has is lost all the same.
+    try sandbox.write(
+      "Local_licences_portfolios.csv",
+      export(
+        [pair.local.portfolioID], of: library, [pair.local.portfolioID: ["LICENSE": "LIC-1"]]))
+    try sandbox.load(["Local_licences_portfolios.csv"]) { $0.asOf = day }
+    #expect(try sandbox.gate("license", pair.local)?.value == "fail")
+  }
+
   @Test("coverage in words of the inventory is not hidden by a newer export's choice")
   func hidden() throws {
     let (sandbox, local) = try loaded(inventory: ["Coverage Statement": "Available from 1997"])
