@@ -63,8 +63,7 @@ package struct MatchRun {
 
     init(
       _ title: String, _ table: String, from rule: String? = nil, order: String? = nil,
-      mayRepeat: Bool = true,
-      isContinued: Bool = false
+      mayRepeat: Bool = true, isContinued: Bool = false
     ) {
       self.title = title
       self.table = table
@@ -134,6 +133,7 @@ package struct MatchRun {
     var agreements = try AgreementWriter(db)
     for institution in institutions { try agreements.run(institution: institution) }
     try run(Self.judging, db, institutions, &indexes, onStep)
+    try indexes.restoreRest()
     try db.execute(
       sql: """
         INSERT INTO match_run (institution_id, made_at, settings, rests_on)

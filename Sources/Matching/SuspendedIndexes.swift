@@ -33,6 +33,13 @@ struct SuspendedIndexes {
     db.clearSchemaCache()
   }
 
+  /// Makes those indexes again of which nobody has said that their table is full.
+  ///
+  /// - Throws: `DatabaseError`.
+  mutating func restoreRest() throws {
+    for table in statements.keys.sorted() { try restore(table) }
+  }
+
   /// Makes the indexes of a table again, once nothing is added to it any more.
   ///
   /// - Throws: `DatabaseError`.

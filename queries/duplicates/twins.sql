@@ -20,7 +20,8 @@ SELECT t.portfolio_id AS p2e_portfolio_id, t.mms_id AS p2e_mms_id,
        t.twin_collection AS collection, t.tier, t.evidence,
        t.title AS p2e_title, t.twin_title AS cz_title,
        (SELECT r.reviewed FROM local_review r WHERE r.local_id = t.local_id) AS reviewed
-FROM twin t
+FROM twin_outcome o
+CROSS JOIN twin t ON t.local_id = o.local_id
 JOIN institution i ON i.id = t.institution_id
 WHERE t.is_twin = 1
   AND (:institution = '' OR i.code = :institution)
