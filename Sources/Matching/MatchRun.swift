@@ -58,19 +58,20 @@ package struct MatchRun {
     /// Its rule finds some rows by two ways. Another rule that gives a key twice is wrong: of two
     /// results of one gate the first would count.
     let mayRepeat: Bool
-    /// Further steps add to the table.
-    let isContinued: Bool
+    /// Its indexes are not made after it: further steps add to the table, or read it in the order of
+    /// its own key.
+    let keepsIndexesBack: Bool
 
     init(
       _ title: String, _ table: String, from rule: String? = nil, order: String? = nil,
-      mayRepeat: Bool = true, isContinued: Bool = false
+      mayRepeat: Bool = true, keepsIndexesBack: Bool = false
     ) {
       self.title = title
       self.table = table
       self.rule = rule ?? "\(table)_rule"
       self.order = order
       self.mayRepeat = mayRepeat
-      self.isContinued = isContinued
+      self.keepsIndexesBack = keepsIndexesBack
     }
   }
 
@@ -82,11 +83,11 @@ package struct MatchRun {
     Step("listing Community Zone portfolios", "match_zone"),
     Step("setting aside keys that stand everywhere", "crowded_key"),
     Step(
-      "looking for Community Zone portfolios", "match_shared", isContinued: true),
+      "looking for Community Zone portfolios", "match_shared", keepsIndexesBack: true),
     Step("counting the parts of titles that stand everywhere", "crowded_title_part"),
     Step(
       "looking for them by title and part", "match_shared", from: "match_shared_by_part",
-      isContinued: true),
+      keepsIndexesBack: true),
   ]
 
   private static let readingCandidates = [
@@ -103,7 +104,7 @@ package struct MatchRun {
     Step("giving tiers", "match_tier"),
     Step("looking up what people decided", "match_review"),
     Step("choosing the best", "match_result"),
-    Step("noting the twins", "match_twin", order: "local_id"),
+    Step("noting the twins", "match_twin", order: "local_id", keepsIndexesBack: true),
     Step("counting local portfolios by host", "match_host"),
     Step("looking up orders", "match_order"),
     Step(
@@ -150,7 +151,7 @@ package struct MatchRun {
     for step in steps {
       onStep(step.title)
       try run(step, db, institutions)
-      if !step.isContinued { try indexes.restore(step.table) }
+      if !step.keepsIndexesBack { try indexes.restore(step.table) }
     }
   }
 
