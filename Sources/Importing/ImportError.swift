@@ -86,7 +86,7 @@ extension ImportError: CustomStringConvertible {
       """
       The files are of several institutions: \(codes.joined(separator: ", ")). \
       Import each one's files in a command of its own, or say whose they are with --institution. \
-      What the network zone provides is of kind nz-collections.
+      What the network zone provides is of kind nz-collections.\(Self.rounded(codes))
       """
     case .unknownInstitution(let codes):
       """
@@ -98,6 +98,11 @@ extension ImportError: CustomStringConvertible {
     case .badRejectLimit(let text):
       "--max-rejects \(text) is no number. Write a count, such as 20, or a share, such as 5%."
     }
+  }
+
+  private static func rounded(_ codes: [String]) -> String {
+    guard codes.contains(where: { $0.hasSuffix("000") }) else { return "" }
+    return " \(WholenessCheck.rounded)"
   }
 
   private static func found(_ headers: [String]) -> String {

@@ -55,25 +55,52 @@ package struct Importer {
     var institution = try InstitutionResolver(db, request.institution)
     let bytes = files.reduce(0) { $0 + $1.file.inspection.byteCount }
     var progress = ProgressMeter(totalBytes: bytes, onProgress)
-    for (kind, group) in groups(files) {
-      let known = try knownDays(group, kind, db)
-      if !request.isAgain, group.allSatisfy({ known[$0.file.inspection.sha256] != nil }) {
-        for file in group {
-          let day = known[file.file.inspection.sha256] ?? ""
-          let known = FileReport(name: file.name, fate: .known(day: day), kind: kind)
-          report.files.append(known)
-          onFile(known)
-        }
+    // Files whose bytes are known come last: the others tell whose they are, and one P2E list may be
+    // loaded for several institutions.
+    let groups = try groups(files).map { group in
+      let isKnown = try isKnown(group.files, group.kind, of: request.institution, db)
+      return (kind: group.kind, files: group.files, isKnown: isKnown)
+    }
+    for group in groups.filter({ !$0.isKnown }) + groups.filter(\.isKnown) {
+      let whose = try institution.expected(db)
+      let known = try knownDays(group.files, group.kind, of: whose, db)
+      if try isKnown(group.files, group.kind, of: whose, db) {
+        skip(group.files, group.kind, known, &report)
         continue
       }
       let imported = try SnapshotImport(
-        db, request, kind: kind, files: group, known: known, today: today, onFile: onFile
+        db, request, kind: group.kind, files: group.files, known: known, today: today,
+        onFile: onFile
       ).run(&institution, &progress)
       report.files += imported.files
       if let note = imported.note { report.notes.append(note) }
     }
-    report.institution = try institution.finish(db)
+    if let found = try institution.finish(db) {
+      report.institution = found.code
+      report.notes += try WholenessCheck(db, request).run(institution.tails, of: found.id)
+    }
     try LiveSnapshots.refresh(db)
+  }
+
+  private func skip(
+    _ files: [KindedFile], _ kind: InputKind, _ known: [String: String],
+    _ report: inout ImportReport
+  ) {
+    for file in files {
+      let day = known[file.file.inspection.sha256] ?? ""
+      let known = FileReport(name: file.name, fate: .known(day: day), kind: kind)
+      report.files.append(known)
+      onFile(known)
+    }
+  }
+
+  /// Whether there is nothing new in the files of a snapshot.
+  private func isKnown(
+    _ files: [KindedFile], _ kind: InputKind, of institution: String?, _ db: Database
+  ) throws -> Bool {
+    guard !request.isAgain else { return false }
+    let known = try knownDays(files, kind, of: institution, db)
+    return files.allSatisfy { known[$0.file.inspection.sha256] != nil }
   }
 
   /// What makes one snapshot: the files of one kind, but each collection's Extended Export by
@@ -118,9 +145,10 @@ package struct Importer {
     return (older.newest, passedOver + older.passedOver)
   }
 
-  /// For files whose very bytes are loaded as this kind: the day of that snapshot, by hash.
+  /// For files whose very bytes are loaded as this kind, for this institution or for any: the day of
+  /// that snapshot, by hash.
   private func knownDays(
-    _ group: [KindedFile], _ kind: InputKind, _ db: Database
+    _ group: [KindedFile], _ kind: InputKind, of institution: String?, _ db: Database
   ) throws -> [String: String] {
     var known: [String: String] = [:]
     for file in group {
@@ -134,7 +162,7 @@ package struct Importer {
           WHERE f.sha256 = ? AND f.kind = ? AND (? IS NULL OR i.code = ?)
           """,
         arguments: [
-          file.file.inspection.sha256, kind.rawValue, request.institution, request.institution,
+          file.file.inspection.sha256, kind.rawValue, institution, institution,
         ])
       if let day { known[file.file.inspection.sha256] = day }
     }

@@ -7,9 +7,10 @@ struct InstitutionResolver {
   /// The row that the command's snapshots carry until `finish`.
   let provisional: Int64
   private let given: String?
-  /// The tails that at least a tenth of some file's ids end in.
-  private var fileTails: Set<String> = []
-  private var hasSnapshots = false
+  /// By snapshot of this command: the tails that at least a tenth of one of its files' ids end in.
+  private(set) var tails: [Int64: Set<String>] = [:]
+  /// By tail: how many ids of the command end in it.
+  private var fileTails: [String: Int] = [:]
 
   static let placeholder = "unknown"
   /// Never seen outside of a transaction.
@@ -23,25 +24,39 @@ struct InstitutionResolver {
     provisional = db.lastInsertedRowID
   }
 
-  /// Takes note of the ids of one file.
-  mutating func add(_ file: TailCounter) {
-    fileTails.formUnion(file.tails)
+  /// Takes note of the ids of one file of a snapshot.
+  mutating func add(_ file: TailCounter, to snapshot: Int64) {
+    tails[snapshot, default: []].formUnion(file.tails.keys)
+    fileTails.merge(file.tails, uniquingKeysWith: +)
   }
 
-  mutating func noteSnapshot() { hasSnapshots = true }
+  mutating func noteSnapshot(_ snapshot: Int64) { tails[snapshot] = [] }
+
+  /// The code of the institution that the files read so far are of; nil where nothing tells.
+  func expected(_ db: Database) throws -> String? {
+    if let given { return given }
+    guard fileTails.count == 1, let tail = fileTails.keys.first else { return nil }
+    return try code(ofTail: tail, db)
+  }
 
   /// Gives the command's snapshots their institution.
   ///
-  /// - Returns: its code; nil where nothing was imported.
+  /// - Returns: it; nil where nothing was imported.
   /// - Throws: `ImportError` where the files are of several, or of none that can be told.
-  func finish(_ db: Database) throws -> String? {
+  func finish(_ db: Database) throws -> (id: Int64, code: String)? {
     defer { try? remove(db) }
-    guard hasSnapshots else { return nil }
+    guard !tails.isEmpty else { return nil }
     let institution = try resolve(db)
     try db.execute(
       sql: "UPDATE snapshot SET institution_id = ? WHERE institution_id = ?",
       arguments: [institution.id, provisional])
-    return institution.code
+    return institution
+  }
+
+  /// The tail of the institution's own ids: the code that the user gave, where it is one of them.
+  private var commonestTail: String? {
+    if let given, fileTails[given] != nil { return given }
+    return fileTails.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   private func remove(_ db: Database) throws {
@@ -50,9 +65,9 @@ struct InstitutionResolver {
 
   private func resolve(_ db: Database) throws -> (id: Int64, code: String) {
     if given == nil, fileTails.count > 1 {
-      throw ImportError.institutions(try fileTails.sorted().map { try code(ofTail: $0, db) })
+      throw ImportError.institutions(try fileTails.keys.sorted().map { try code(ofTail: $0, db) })
     }
-    let tail = fileTails.count == 1 ? fileTails.first : nil
+    let tail = commonestTail
     if let given { return (try named(given, tail: tail, db), given) }
     if let tail { return try withTail(tail, db) }
     let all = try Row.fetchAll(

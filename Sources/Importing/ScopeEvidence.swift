@@ -6,6 +6,8 @@ struct ScopeEvidence {
   private var rows = 0
   /// nil where the kind has no such thing as a closed line.
   private var hasClosedLine: Bool?
+  /// How many order lines name a bib or a portfolio; nil where the file has no column for it.
+  private var placed: Int?
   /// Of lists that say how many records there are: how many were read, and how many there are.
   private var listed: (read: Int, stated: Int)?
   /// The values seen of each field that a part may have one of only; two are enough to know.
@@ -21,6 +23,9 @@ struct ScopeEvidence {
   mutating func add(closed: Bool) {
     hasClosedLine = (hasClosedLine ?? false) || closed
   }
+
+  /// Notes whether an order line names what it is for, in a file that has columns for that.
+  mutating func add(placed isPlaced: Bool) { placed = (placed ?? 0) + (isPlaced ? 1 : 0) }
 
   mutating func countRow() { rows += 1 }
 
@@ -47,6 +52,7 @@ struct ScopeEvidence {
   mutating func merge(_ other: ScopeEvidence) {
     rows += other.rows
     if let closed = other.hasClosedLine { add(closed: closed) }
+    if let other = other.placed { placed = (placed ?? 0) + other }
     if let listed = other.listed { add(read: listed.read, of: listed.stated) }
     for (field, seen) in other.values { values[field, default: []].formUnion(seen) }
     lists.formUnion(other.lists)
@@ -69,10 +75,23 @@ struct ScopeEvidence {
         name: lists.count == 1 ? first : "\(lists.count) collections",
         reason: "each file is the list of one collection")
     }
-    guard rows > 1 else { return nil }
+    // One holding may be all there is; one order line is of one vendor like several.
+    guard rows > 1 || hasClosedLine != nil else { return nil }
     for (field, seen) in values.sorted(by: { $0.key < $1.key }) where seen.count == 1 {
       let value = seen.first ?? ""
       if let reason = Self.reason(field, value) { return reason }
+    }
+    return orderLinesReason
+  }
+
+  /// Absence of an order passes from a list of all orders only.
+  private var orderLinesReason: PartReason? {
+    guard hasClosedLine != nil else { return nil }
+    if rows == 1 { return PartReason(name: "one line", reason: "it is one order line") }
+    if let placed, placed * 2 < rows {
+      return PartReason(
+        name: "lines without a bib",
+        reason: "\(rows - placed) of its \(rows) order lines name no bib and no portfolio")
     }
     return nil
   }

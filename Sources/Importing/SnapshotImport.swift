@@ -33,8 +33,8 @@ struct SnapshotImport {
   func run(
     _ institution: inout InstitutionResolver, _ progress: inout ProgressMeter
   ) throws -> (files: [FileReport], note: String?) {
-    institution.noteSnapshot()
     let snapshot = try makeSnapshot(institution.provisional)
+    institution.noteSnapshot(snapshot)
     var writer = try SnapshotWriter(db, snapshot: snapshot)
     defer { writer.session.close() }
     writer.collection = request.collection
@@ -49,7 +49,7 @@ struct SnapshotImport {
       writer.tails = TailCounter()
       var reading = try FileReading.read(kinded, into: &writer, ledger, &progress)
       try writer.session.flush()
-      institution.add(writer.tails)
+      institution.add(writer.tails, to: snapshot)
       fields.formUnion(reading.fields)
       evidence.merge(reading.scope)
       reading.warnings += warnings(reading, writer.tails)

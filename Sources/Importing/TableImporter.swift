@@ -63,31 +63,41 @@ extension TableRow {
 }
 
 /// What is wrong with a cell that should hold an Alma id, in words; nil where nothing is.
-func almaIDTrouble(_ row: TableRow, _ column: Column, _ name: String, mayBeEmpty: Bool) -> String? {
+///
+/// - Parameter kind: what the id must be of, where another kind would only be a slip: with its bibs
+///   and portfolios exchanged, an order would hang on nothing.
+func almaIDTrouble(
+  _ row: TableRow, _ column: Column, _ name: String, mayBeEmpty: Bool, _ kind: AlmaID.Kind? = nil
+) -> String? {
   let range = row.range(column)
   if range.isEmpty { return mayBeEmpty ? nil : "\(name) is empty\(row.place(column))" }
-  return destroyedTrouble(row, column, name) ?? almaIDTrouble(row, column, at: range, name)
+  return destroyedTrouble(row, column, name) ?? almaIDTrouble(row, column, at: range, name, kind)
 }
 
 /// The same for ids that stand in these places of the cell, or beside it; there may be none.
 func almaIDTrouble(
-  _ row: TableRow, _ column: Column, at ranges: [Range<Int>], _ name: String
+  _ row: TableRow, _ column: Column, at ranges: [Range<Int>], _ name: String,
+  _ kind: AlmaID.Kind? = nil
 ) -> String? {
   if let trouble = destroyedTrouble(row, column, name) { return trouble }
   for range in ranges where !range.isEmpty {
-    if let trouble = almaIDTrouble(row, column, at: range, name) { return trouble }
+    if let trouble = almaIDTrouble(row, column, at: range, name, kind) { return trouble }
   }
   return nil
 }
 
 private func almaIDTrouble(
-  _ row: TableRow, _ column: Column, at range: Range<Int>, _ name: String
+  _ row: TableRow, _ column: Column, at range: Range<Int>, _ name: String, _ kind: AlmaID.Kind?
 ) -> String? {
   let bytes = row.record.bytes.span.extracting(range)
   let isFloat = DestroyedNumber.looksLikeFloat(bytes)
-  guard isFloat || AlmaID.kind(of: bytes) == nil else { return nil }
+  let found = AlmaID.kind(of: bytes)
+  guard isFloat || found == nil || (kind != nil && found != kind) else { return nil }
   let text = String(decoding: row.record.bytes[range], as: UTF8.self).prefix(60)
-  let what = isFloat ? "was destroyed by a spreadsheet" : "is no Alma id"
+  let what =
+    if isFloat { "was destroyed by a spreadsheet" } else if let found {
+      "is an id of another kind (\(found.rawValue))"
+    } else { "is no Alma id" }
   return "\(name) \(what): \(text)\(row.place(column))"
 }
 

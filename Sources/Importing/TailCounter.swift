@@ -16,11 +16,11 @@ struct TailCounter {
     total += 1
   }
 
-  /// The tails that at least a tenth of the ids end in, commonest first.
-  var tails: [String] {
-    counts.filter { $0.value * 10 >= total }
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { Self.text($0.key) }
+  /// The tails that at least a tenth of the ids end in, and how many ids do.
+  var tails: [String: Int] {
+    Dictionary(
+      uniqueKeysWithValues: counts.filter { $0.value * 10 >= total }
+        .map { (Self.text($0.key), $0.value) })
   }
 
   /// Ids with another tail than the commonest: the network zone's, or another member's.

@@ -19,6 +19,12 @@ struct ScopeTests {
       orderHeader + "POL-1,Sent,Alder,Main,9910000000011234\nPOL-2,Closed,Birch,Main,\n",
       "owner Main"
     ),
+    (orderHeader + "POL-1,Closed,Alder,Main,9910000000011234\n", "owner Main"),
+    ("PO Line Reference,Status,MMS Id\nPOL-1,Closed,9910000000011234\n", "one line"),
+    (
+      orderHeader + "POL-1,Sent,Alder,Main,\nPOL-2,Closed,Birch,Law,\nPOL-3,Sent,Elm,Law,99101234\n",
+      "lines without a bib"
+    ),
     ("MMS Id,Library Name\n9910000000011234,Main\n9910000000021234,Main\n", "library Main"),
     ("Portfolio Id,Title,Availability\n", "empty"),
     ("MMS Id,Library Name\n", "empty"),
@@ -28,7 +34,6 @@ struct ScopeTests {
     orderHeader + "POL-1,Sent,Alder,Main,9910000000011234\nPOL-2,Closed,Birch,Law,\n",
     "PO Line Reference,Status,Vendor Name,MMS Id\nPOL-1,Sent,Alder,9910000000011234\n"
       + "POL-2,CANCELLED,Birch,\n",
-    orderHeader + "POL-1,Closed,Alder,Main,9910000000011234\n",
     "MMS Id,Library Name\n9910000000011234,Main\n9910000000021234,Law\n",
     "MMS Id,Number of Items\n9910000000011234,1\n9910000000021234,2\n",
     Sample.portfolios, Sample.p2e, Sample.bibs, Sample.sfx, Sample.collections,

@@ -50,7 +50,7 @@ struct HoldingImporter: TableImporter {
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
     if row.says(columns["lifecycle"], .deleted) { return .leftOut("Lifecycle Deleted") }
     let trouble =
-      almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: false)
+      almaIDTrouble(row, columns["mms_id"], "the MMS ID", mayBeEmpty: false, .bib)
       ?? destroyedTrouble(row, columns["holding_id"], "the holdings id")
     if let trouble { return .rejected(trouble) }
     rows.integer(snapshot.snapshot)

@@ -55,6 +55,7 @@ struct OrderLineImporter: TableImporter {
   /// What is kept under its own heading: the ISBN, too.
   private let extra: [(header: String, column: Column)]
   private(set) var scope = ScopeEvidence()
+  private var openWithoutPlace = 0
 
   init(_ session: BulkSession, columns: ColumnMap) throws {
     self.columns = columns
@@ -69,6 +70,16 @@ struct OrderLineImporter: TableImporter {
       ], numbered: true)
   }
 
+  /// An order without inventory bars nothing, as nobody can tell what it is for.
+  var notes: [String] {
+    let hasColumns = columns["mms_id"].isPresent || columns["portfolio_id"].isPresent
+    guard openWithoutPlace > 0, hasColumns else { return [] }
+    return [
+      "\(openWithoutPlace) order lines that are not closed name no bib and no portfolio: they bar "
+        + "no title"
+    ]
+  }
+
   mutating func add(_ row: TableRow, to snapshot: inout SnapshotWriter) throws -> RowOutcome {
     let bib = references.bib(row)
     let portfolios = references.portfolios(row)
@@ -78,7 +89,7 @@ struct OrderLineImporter: TableImporter {
     for portfolio in portfolios.isEmpty ? [0..<0] : portfolios {
       try add(row, bib: bib, portfolio: portfolio, state, to: &snapshot)
     }
-    noteForScope(row, state)
+    noteForScope(row, state, isPlaced: !bib.isEmpty || !portfolios.isEmpty)
     return .kept
   }
 
@@ -116,8 +127,8 @@ struct OrderLineImporter: TableImporter {
     let number = columns["po_line"]
     if row.isEmpty(number) { return "the order line has no number\(row.place(number))" }
     if let trouble = destroyedTrouble(row, number, "the order line's number") { return trouble }
-    return almaIDTrouble(row, columns["mms_id"], at: [bib], "the MMS ID")
-      ?? almaIDTrouble(row, columns["portfolio_id"], at: portfolios, "the portfolio id")
+    return almaIDTrouble(row, columns["mms_id"], at: [bib], "the MMS ID", .bib)
+      ?? almaIDTrouble(row, columns["portfolio_id"], at: portfolios, "the portfolio id", .portfolio)
       ?? destroyedTrouble(row, columns["collection_id"], "the collection id")
   }
 
@@ -131,9 +142,13 @@ struct OrderLineImporter: TableImporter {
   private static let closed = CellWords(
     "closed", "cancelled", "canceled", "deleted", "geschlossen", "storniert", "gelöscht")
 
-  private mutating func noteForScope(_ row: TableRow, _ state: String) {
+  private mutating func noteForScope(_ row: TableRow, _ state: String, isPlaced: Bool) {
     scope.countRow()
     scope.add(closed: state == "closed")
+    if columns["mms_id"].isPresent || columns["portfolio_id"].isPresent {
+      scope.add(placed: isPlaced)
+    }
+    if !isPlaced, state != "closed" { openWithoutPlace += 1 }
     for field in ["vendor", "owner"] where columns[field].isPresent {
       scope.add(field, row.text(columns[field]))
     }

@@ -172,8 +172,8 @@ struct PortfolioImporter: TableImporter {
   }
 
   private func trouble(_ row: TableRow) -> String? {
-    almaIDTrouble(row, cells.portfolioID, "the portfolio id", mayBeEmpty: false)
-      ?? almaIDTrouble(row, cells.mmsID, "the MMS ID", mayBeEmpty: true)
+    almaIDTrouble(row, cells.portfolioID, "the portfolio id", mayBeEmpty: false, .portfolio)
+      ?? almaIDTrouble(row, cells.mmsID, "the MMS ID", mayBeEmpty: true, .bib)
       ?? almaIDTrouble(row, cells.collectionID, "the collection id", mayBeEmpty: true)
       ?? destroyedTrouble(row, cells.czCollectionID, "the collection's link id")
   }
