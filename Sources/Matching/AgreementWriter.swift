@@ -2,7 +2,8 @@ import GRDB
 import Identifiers
 import Store
 
-/// Compares the titles, parts, editions and years of each pair and keeps what came out.
+/// Compares the titles, parts, editions and years of each pair, and what both bibs say besides, and
+/// keeps what came out.
 struct AgreementWriter {
   private let db: Database
   private var titles = TitleAnalyzer()
@@ -15,7 +16,7 @@ struct AgreementWriter {
       db, table: "match_agreement",
       columns: [
         "local_id", "cz_id", "similarity", "difference", "title_compatible", "parts", "editions",
-        "years", "words", "is_generic",
+        "years", "words", "is_generic", "authors", "publishers", "extents",
       ])
     generic = try GenericTitles(db)
   }
@@ -63,6 +64,8 @@ struct AgreementWriter {
     writer.text(years(pair))
     writer.integer(agreement.difference == .none ? wholeCount(main) : main?.wordCount ?? 0)
     writer.flag(main.map(generic.contains) ?? true)
+    let bibs = BibAgreement(pair)
+    for answer in [bibs.authors, bibs.publishers, bibs.extents] { writer.text(answer.rawValue) }
     try writer.insert()
   }
 

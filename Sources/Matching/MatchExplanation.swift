@@ -86,10 +86,10 @@ package struct MatchExplanation {
             in \(row["collection_name"] as String) (\(row["platform"] as String)), \
       \(row["availability"] ?? "availability unknown"), collection \(row["collection_state"] as String)
       """,
-      "      titles: \(row["difference"] as String), similarity \(percent(row["similarity"]))",
+      "      titles: \(Self.words(row["difference"])), similarity \(percent(row["similarity"]))",
       """
             parts: \(row["parts"] as String); editions: \(row["editions"] as String); \
-      years: \(row["years"] as String)
+      years: \(row["years"] as String)\(bibs(row))
       """,
       "      platform: \(row["answer"] as String): \(row["route"] as String)",
     ]
@@ -110,6 +110,25 @@ package struct MatchExplanation {
       """
     }
     return lines
+  }
+
+  private static func words(_ difference: String) -> String {
+    switch difference {
+    case "none": "the same"
+    case "article": "the same but for the article"
+    case "subtitle": "a subtitle is missing"
+    case "slip": "a slip of the keyboard"
+    case "words": "most words the same"
+    default: "different"
+    }
+  }
+
+  /// What both bibs say of author, publisher and extent, where both say something.
+  private func bibs(_ row: Row) -> String {
+    ["authors", "publishers", "extents"].compactMap { name in
+      let answer: String = row[name]
+      return answer == "neutral" ? nil : "; \(name): \(answer)"
+    }.joined()
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }

@@ -80,6 +80,23 @@ import TestSupport
   }
 
   @Test(
+    "a host may be named by its old number or its OCLC number",
+    arguments: [
+      ("(OLDdb)LEGACY", "fail"), ("LEGACY", "fail"), ("(OCoLC)ocm00123456", "fail"),
+      ("(NEWdb)LEGACY", "pass"), ("(OLDdb)77", "pass"), ("(OCoLC)123457", "pass"),
+    ])
+  func hostByOldNumber(number: String, value: String) throws {
+    let (library, local) = pair(fields: SmallLibrary.field("035", "a", "(OCoLC)123456")) {
+      library, local in
+      library.addBib(
+        "991888800000014242", title: "A sermon on patience",
+        fields: SmallLibrary.field(
+          "773", "w", number.replacing("LEGACY", with: local.legacyID)))
+    }
+    try expect("bib-bound-with", value, library, local)
+  }
+
+  @Test(
     "that no other bib names it is known only from all bibs, and fresh ones",
     arguments: [true, false])
   func hostUnknown(isPart: Bool) throws {

@@ -23,6 +23,18 @@ package struct PairFacts: Sendable, Equatable {
 
     /// All words, whatever their order.
     var words: [String] { surname + forenames }
+
+    init(surname: [String], forenames: [String]) {
+      self.surname = surname
+      self.forenames = forenames
+    }
+
+    /// A person in the order of a heading, "Vasquez, Clara"; a name without a comma is all surname.
+    init(_ heading: String) {
+      let comma = heading.firstIndex { $0 == "," || $0 == "、" } ?? heading.endIndex
+      surname = FoldedWords.words(String(heading[..<comma]))
+      forenames = FoldedWords.words(String(heading[comma...]))
+    }
   }
 
   /// How the resource is issued: leader position 7, of which only these two never go together.

@@ -95,13 +95,9 @@ package struct PairFactsReader {
   private func names(_ record: MARCRecord, _ field: MARCField, _ tag: MARCTag) -> [PairFacts.Name] {
     let isPerson = tag == "100" || tag == "700"
     let text = record.text(isPerson ? ["a"] : ["a", "b"], of: field)
-    guard isPerson, let comma = text.firstIndex(where: { $0 == "," || $0 == "、" }) else {
-      let words = FoldedWords.words(text)
-      return words.isEmpty ? [] : [PairFacts.Name(surname: words, forenames: [])]
-    }
-    let name = PairFacts.Name(
-      surname: FoldedWords.words(String(text[..<comma])),
-      forenames: FoldedWords.words(String(text[comma...])))
+    let name =
+      isPerson
+      ? PairFacts.Name(text) : PairFacts.Name(surname: FoldedWords.words(text), forenames: [])
     return name.surname.isEmpty ? [] : [name]
   }
 
