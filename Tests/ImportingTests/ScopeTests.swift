@@ -22,7 +22,8 @@ struct ScopeTests {
     (orderHeader + "POL-1,Closed,Alder,Main,9910000000011234\n", "owner Main"),
     ("PO Line Reference,Status,MMS Id\nPOL-1,Closed,9910000000011234\n", "one line"),
     (
-      orderHeader + "POL-1,Sent,Alder,Main,\nPOL-2,Closed,Birch,Law,\nPOL-3,Sent,Elm,Law,99101234\n",
+      orderHeader + "POL-1,Sent,Alder,Main,\nPOL-2,Closed,Birch,Law,\n"
+        + "POL-3,Sent,Elm,Law,9910000000011234\n",
       "lines without a bib"
     ),
     ("MMS Id,Library Name\n9910000000011234,Main\n9910000000021234,Main\n", "library Main"),
