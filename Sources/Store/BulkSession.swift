@@ -14,8 +14,7 @@ package final class BulkSession {
   private var writers: [BulkWriter] = []
   private let queue = DispatchQueue(label: "almanac.bulk-writer")
   private let outcome = Outcome()
-  /// So many batches may wait, so that memory stays bounded when the disk is slow.
-  private let room = DispatchSemaphore(value: 16)
+  private let room = Room()
 
   /// A session within the transaction that the connection is in.
   ///
@@ -107,9 +106,9 @@ package final class BulkSession {
   /// Hands a batch over to be written, after all those before it.
   func submit(_ batch: RowBatch, to statement: BulkStatement) throws {
     if let error = outcome.error { throw error }
-    room.wait()
+    room.take()
     queue.async { [outcome, room] in
-      defer { room.signal() }
+      defer { room.giveBack() }
       guard outcome.error == nil, !outcome.isClosed else { return }
       do {
         try statement.insert(batch.rows)
