@@ -85,8 +85,10 @@ struct SnapshotWriter {
   /// Writes all rows that wait, and the keys, in their order.
   mutating func finish() throws {
     try session.flush()
+    try session.startSync()
     try keys.write(session, snapshot: snapshot)
     try session.flush()
+    try session.finishSync()
   }
 
   /// Marks rows that name a record that an earlier row of the snapshot named; after the keys.
