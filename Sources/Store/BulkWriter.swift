@@ -56,10 +56,10 @@ package final class BulkWriter {
   }
 
   /// Beyond these a statement gets no cheaper, only its memory larger.
-  private static let mostRows = 64
-  private static let mostValues = 1_000
+  private static let mostRows = 512
+  private static let mostValues = 2_000
   /// Every batch may wake the thread that writes, so that it should have some work then.
-  private static let statementsPerBatch = 16
+  private static let statementsPerBatch = 8
   /// A batch of longer texts is handed over before it is full, so that memory stays bounded.
   private static let mostBytes = 4 << 20
 
