@@ -5,3 +5,15 @@
 static inline int csqlite_enforce_foreign_keys(sqlite3 *connection, int enforced) {
   return sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_FKEY, enforced, (int *)0);
 }
+
+// The file of a connection's database; NULL where it is in memory.
+static inline sqlite3_file *csqlite_file(sqlite3 *connection) {
+  sqlite3_file *file = 0;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  return file && file->pMethods ? file : 0;
+}
+
+// Waits until all that was written to a file is on the disk; returns a result code.
+static inline int csqlite_sync(sqlite3_file *file) {
+  return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}

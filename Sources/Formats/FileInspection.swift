@@ -44,8 +44,9 @@ package struct FileInspection: Sendable {
     var pass = try InspectionPass(name: name)
     var chunk: [UInt8] = []
     while try file.read(into: &chunk) > 0 {
-      try pass.update(chunk)
-      chunk.removeAll(keepingCapacity: true)
+      pass.update(chunk)
+      // The digest's thread still has these bytes.
+      chunk = []
     }
     var evidence: EncodingEvidence?
     if pass.needsEvidence {
@@ -63,7 +64,7 @@ package struct FileInspection: Sendable {
   /// The same for bytes already in memory, as from an archive; `name` is for messages.
   package static func inspect(bytes: [UInt8], name: String) throws(FormatError) -> FileInspection {
     var pass = try InspectionPass(name: name)
-    try pass.update(bytes)
+    pass.update(bytes)
     var evidence: EncodingEvidence?
     if pass.needsEvidence {
       evidence = EncodingEvidence()
@@ -96,18 +97,18 @@ package struct FileInspection: Sendable {
 /// What the pass carries from one piece to the next.
 private struct InspectionPass: ~Copyable {
   let name: String
-  var digest: FileDigest
+  let digest: DigestThread
   var validator = UTF8Validator()
   var head: [UInt8] = []
   var byteCount = 0
 
   init(name: String) throws(FormatError) {
     self.name = name
-    digest = try FileDigest(file: name)
+    digest = try DigestThread(file: name)
   }
 
-  mutating func update(_ chunk: [UInt8]) throws(FormatError) {
-    try digest.update(chunk)
+  mutating func update(_ chunk: [UInt8]) {
+    digest.update(chunk)
     validator.update(chunk.span)
     byteCount += chunk.count
     head.append(contentsOf: chunk.prefix(FileInspection.headLimit - head.count))

@@ -46,7 +46,7 @@ struct KeyCollector {
   mutating func spillIfFull() throws {
     guard count >= bound else { return }
     for index in types.indices where !types[index].entries.isEmpty {
-      types[index].entries.sort()
+      KeyEntry.sort(&types[index].entries)
       types[index].runs.append(try spill.append(types[index].entries))
       types[index].entries.removeAll(keepingCapacity: true)
     }
@@ -74,16 +74,18 @@ struct KeyCollector {
   }
 
   private mutating func append(_ session: BulkSession, _ snapshot: Int64) throws {
-    let writer = try BulkWriter(
-      session, table: "match_key", columns: ["snapshot_id", "type", "key", "record_id"])
     var waiting = types.sorted { $0.type > $1.type }
     types = []
     repeated = []
     // Taken out, so that nobody else has the entries and they are sorted where they are.
     while var keys = waiting.popLast() {
-      keys.entries.sort()
-      let type = Array(keys.type.utf8)
+      KeyEntry.sort(&keys.entries)
+      // Sorted while the rows before are still being written; they all come before these.
+      try session.flush()
       var merge = try KeyMerge(keys.runs.map(spill.reader) + [KeyRunReader(keys.entries)])
+      let writer = try BulkWriter(
+        session, table: "match_key", columns: ["key", "record_id"],
+        fixed: [("snapshot_id", .integer(snapshot)), ("type", .text(keys.type))])
       var last: KeyEntry?
       var copies = 0
       var isRepeated = false
@@ -92,8 +94,6 @@ struct KeyCollector {
         copies = entry.key == last?.key ? copies + 1 : 1
         if copies > 1 { isRepeated = true }
         if copies == Self.frequentCopies { frequent.append((keys.type, entry.key)) }
-        writer.integer(snapshot)
-        writer.text(type)
         writer.integer(entry.key)
         writer.integer(entry.record)
         try writer.insert()

@@ -1,16 +1,6 @@
 // Sorted keys on disk. Their bytes are seen only inside of the closures here, and copied there.
 import Formats
 
-/// A key of a record.
-struct KeyEntry: Comparable {
-  let key: Int64
-  let record: Int64
-
-  static func < (left: KeyEntry, right: KeyEntry) -> Bool {
-    left.key == right.key ? left.record < right.record : left.key < right.key
-  }
-}
-
 /// Where a sorted run of keys lies in the temporary file.
 struct KeyRun {
   var start: Int

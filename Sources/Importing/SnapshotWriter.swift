@@ -28,9 +28,8 @@ struct SnapshotWriter {
     identifiers = try BulkWriter(
       session, table: "identifier",
       columns: [
-        "snapshot_id", "record_id", "position", "kind", "key", "value", "raw", "field", "is_valid",
-        "medium",
-      ])
+        "record_id", "position", "kind", "key", "value", "raw", "field", "is_valid", "medium",
+      ], fixed: [("snapshot_id", .integer(snapshot))])
   }
 
   /// Reads the identifiers of one kind from a cell, writes them, and notes what they can be
@@ -59,7 +58,6 @@ struct SnapshotWriter {
   ) throws {
     for identifier in found {
       position += 1
-      identifiers.integer(snapshot)
       identifiers.integer(record)
       identifiers.integer(position)
       identifiers.text(identifier.kind.rawValue)
@@ -87,8 +85,10 @@ struct SnapshotWriter {
   /// Writes all rows that wait, and the keys, in their order.
   mutating func finish() throws {
     try session.flush()
+    try session.startSync()
     try keys.write(session, snapshot: snapshot)
     try session.flush()
+    try session.finishSync()
   }
 
   /// Marks rows that name a record that an earlier row of the snapshot named; after the keys.

@@ -14,8 +14,8 @@ package final class BulkSession {
   private var writers: [BulkWriter] = []
   private let queue = DispatchQueue(label: "almanac.bulk-writer")
   private let outcome = Outcome()
-  /// So many batches may wait, so that memory stays bounded when the disk is slow.
-  private let room = DispatchSemaphore(value: 16)
+  private let room = Room()
+  private var disk: EarlySync?
 
   /// A session within the transaction that the connection is in.
   ///
@@ -25,7 +25,10 @@ package final class BulkSession {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
   }
 
-  deinit { queue.sync {} }
+  deinit {
+    queue.sync {}
+    try? disk?.finish()
+  }
 
   /// The connection, when everything that was handed over is written; rows of batches that are not
   /// full still wait in memory.
@@ -56,7 +59,25 @@ package final class BulkSession {
     writers = []
     outcome.isClosed = true
     queue.sync {}
+    try? finishSync()
   }
+
+  /// Has the pages that are in the file already brought to the disk, while further rows are written:
+  /// the end of the transaction waits for all of them, and then for a few only.
+  package func startSync() throws {
+    guard disk == nil, room.taken >= Self.batchesWorthSync else { return }
+    disk = EarlySync(try db)
+  }
+
+  /// Waits for what `startSync` began.
+  ///
+  /// - Throws: `DatabaseError`: the disk tells of a failure once, so it must not be lost here.
+  package func finishSync() throws {
+    defer { disk = nil }
+    try disk?.finish()
+  }
+
+  private static let batchesWorthSync = 256
 
   /// Fills a table that is clustered by its snapshot and refers to nothing else, without looking for
   /// the snapshot at every row: asked once for all of them at the end, that is a third less time.
@@ -107,9 +128,9 @@ package final class BulkSession {
   /// Hands a batch over to be written, after all those before it.
   func submit(_ batch: RowBatch, to statement: BulkStatement) throws {
     if let error = outcome.error { throw error }
-    room.wait()
+    room.take()
     queue.async { [outcome, room] in
-      defer { room.signal() }
+      defer { room.giveBack() }
       guard outcome.error == nil, !outcome.isClosed else { return }
       do {
         try statement.insert(batch.rows)

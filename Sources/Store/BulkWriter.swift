@@ -31,17 +31,20 @@ package final class BulkWriter {
   /// - Parameters:
   ///   - numbered: the table has a column `id` that is its rowid: the writer numbers the rows
   ///     itself, and nobody else may add any meanwhile.
+  ///   - fixed: columns that have one value in all rows; it is not appended with each.
   ///   - atOnce: a row is in the table as soon as it is inserted, for an importer that looks up what
   ///     it wrote.
   /// - Throws: `DatabaseError` where the table or a column does not exist.
   package init(
-    _ session: BulkSession, table: String, columns: [String], numbered: Bool = false,
+    _ session: BulkSession, table: String, columns: [String],
+    fixed: [(column: String, value: FixedValue)] = [], numbered: Bool = false,
     atOnce: Bool = false
   ) throws {
     let all = numbered ? columns + ["id"] : columns
     let rows = atOnce ? 1 : max(1, min(Self.mostRows, Self.mostValues / all.count))
     let db = try session.db
-    statement = try BulkStatement(db, table: table, columns: all, rowsPerBatch: rows)
+    statement = try BulkStatement(
+      db, table: table, columns: all, fixed: fixed, rowsPerBatch: rows)
     valuesPerBatch = all.count * rows * (atOnce ? 1 : Self.statementsPerBatch)
     self.db = nil
     self.session = session
@@ -53,10 +56,12 @@ package final class BulkWriter {
   }
 
   /// Beyond these a statement gets no cheaper, only its memory larger.
-  private static let mostRows = 64
-  private static let mostValues = 1_000
+  private static let mostRows = 512
+  private static let mostValues = 2_000
   /// Every batch may wake the thread that writes, so that it should have some work then.
   private static let statementsPerBatch = 8
+  /// A batch of longer texts is handed over before it is full, so that memory stays bounded.
+  private static let mostBytes = 4 << 20
 
   /// Appends NULL: the source has no such column.
   package func null() { rows.append(.null) }
@@ -100,7 +105,9 @@ package final class BulkWriter {
     precondition(
       rows.values.count.isMultiple(of: statement.columnCount),
       "a row has the wrong number of values")
-    guard rows.values.count == valuesPerBatch else { return id ?? 0 }
+    guard rows.values.count == valuesPerBatch || rows.arena.count > Self.mostBytes else {
+      return id ?? 0
+    }
     guard session != nil else { return try insertNow() }
     try flush()
     guard statement.rowsPerBatch == 1 else { return id ?? 0 }

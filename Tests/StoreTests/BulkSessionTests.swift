@@ -17,7 +17,8 @@ struct BulkSessionTests {
     return queue
   }
 
-  @Test("rows are the same however many wait for a batch", arguments: [0, 1, 63, 64, 65, 1_000])
+  @Test(
+    "rows are the same however many wait for a batch", arguments: [0, 1, 511, 512, 513, 10_000])
   func batches(_ count: Int) throws {
     let queue = try queue()
     try queue.write { db in
@@ -130,6 +131,103 @@ struct BulkSessionTests {
         try session.flush()
       }
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM parent") == 30)
+    }
+  }
+
+  @Test("a column that says something late, rarely or never has just that", arguments: [70, 128])
+  func columnsLeftOut(_ width: Int) throws {
+    let queue = try DatabaseQueue()
+    let names = (0..<width).map { "c\($0)" }
+    try queue.write { db in
+      try db.execute(
+        sql: "CREATE TABLE wide (\(names.map { "\($0) TEXT" }.joined(separator: ", "))) STRICT")
+      let session = try BulkSession(db)
+      let writer = try BulkWriter(session, table: "wide", columns: names)
+      for row in 0..<1_000 {
+        for column in 0..<width {
+          let says = column == 0 || (column == 3 && row > 500) || (column == 66 && row == 7)
+          if says { writer.text("\(row)") } else { writer.null() }
+        }
+        try writer.insert()
+      }
+      try session.flush()
+      let found = try String.fetchOne(
+        db,
+        sql: """
+          SELECT count(c0) || ' ' || count(c1) || ' ' || count(c3) || ' ' || count(c66) || ' '
+            || min(c66) || ' ' || sum(c3 IS NOT c0)
+          FROM wide
+          """)
+      #expect(found == "1000 0 499 1 7 501")
+    }
+  }
+
+  @Test("NULL is NULL where a column has a default, and refused where it may not be")
+  func defaults() throws {
+    let queue = try DatabaseQueue()
+    func write(_ column: String) throws {
+      try queue.write { db in
+        let session = try BulkSession(db)
+        let writer = try BulkWriter(session, table: "some", columns: ["a", column])
+        for row in 0..<2_000 {
+          writer.integer(row)
+          writer.null()
+          try writer.insert()
+        }
+        try session.flush()
+      }
+    }
+    try queue.write {
+      try $0.execute(
+        sql: "CREATE TABLE some (a INTEGER, b TEXT DEFAULT 'x', c TEXT NOT NULL DEFAULT 'y') STRICT"
+      )
+    }
+    try write("b")
+    #expect(
+      try queue.read {
+        try String.fetchOne($0, sql: "SELECT count(*) || ' ' || count(b) FROM some")
+      } == "2000 0")
+    #expect(throws: DatabaseError.self) { try write("c") }
+  }
+
+  @Test("a fixed value is in every row, in batches and after them", arguments: [1, 64, 700])
+  func fixed(_ count: Int) throws {
+    let queue = try queue()
+    try queue.write { db in
+      try db.execute(sql: "CREATE TABLE fact (kind TEXT, number INTEGER, part INTEGER) STRICT")
+      let session = try BulkSession(db)
+      let writer = try BulkWriter(
+        session, table: "fact", columns: ["number"],
+        fixed: [("part", .integer(7)), ("kind", .text("é"))])
+      for number in 0..<count {
+        writer.integer(number)
+        try writer.insert()
+      }
+      try session.flush()
+      let found = try String.fetchOne(
+        db,
+        sql: """
+          SELECT sum(number) || ' ' || group_concat(DISTINCT part || kind) || ' ' || count(*)
+          FROM fact
+          """)
+      #expect(found == "\(count * (count - 1) / 2) 7é \(count)")
+    }
+  }
+
+  @Test("long texts do not wait for a full batch")
+  func longTexts() throws {
+    let queue = try queue()
+    try queue.write { db in
+      let session = try BulkSession(db)
+      let writer = try BulkWriter(session, table: "parent", columns: ["name"], numbered: true)
+      for number in 0..<20 {
+        writer.text(String(repeating: "x", count: 1 << 20) + "\(number)")
+        try writer.insert()
+      }
+      // What is in the table before the flush was handed over early.
+      #expect(try Int.fetchOne(session.db, sql: "SELECT count(*) FROM parent") ?? 0 > 10)
+      try session.flush()
+      #expect(try Int.fetchOne(db, sql: "SELECT sum(length(name)) FROM parent") == (20 << 20) + 30)
     }
   }
 }
