@@ -1,11 +1,8 @@
-/// Whether two addresses are on one platform, as far as their hosts alone can tell.
-///
-/// The rules of the match (`match_platform_rule`) take one host for one platform too; between two
-/// hosts of one domain they let the other titles vote, which two addresses alone cannot.
+/// What an address says of its platform by itself: the host, behind proxies and redirectors.
 package enum PlatformComparison {
   /// What a host says of its platform.
   private enum Platform {
-    case host([UInt8], family: [UInt8])
+    case host([UInt8])
     /// The registrant of a DOI: the resolver's host says nothing, the prefix does.
     case registrant([UInt8])
 
@@ -24,7 +21,7 @@ package enum PlatformComparison {
       } else if address.isResolver {
         return nil
       } else {
-        self = .host(address.host, family: address.family)
+        self = .host(address.host)
       }
     }
 
@@ -40,26 +37,15 @@ package enum PlatformComparison {
     private static let doi: KnownText = "doi:"
   }
 
-  /// True for one host, or DOIs of one registrant; false for hosts of different domains; nil where
-  /// it cannot be told: two hosts of one domain, a resolver, text that is no address.
+  /// What stands for an address where hosts are learned: its host, or `doi:` and the prefix of a
+  /// registrant, as the columns `host` have it; nil for a resolver, and for text that is no address.
   ///
-  /// - Parameters: URLs, hosts, or `doi:` and a prefix as the columns `host` have it.
-  package static func isSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool? {
-    guard let a = Platform(a), let b = Platform(b) else { return nil }
-    switch (a, b) {
-    case (.host(let left, let leftFamily), .host(let right, let rightFamily)):
-      if left == right { return true }
-      return leftFamily == rightFamily ? nil : false
-    case (.registrant(let left), .registrant(let right)):
-      // One publisher may have several prefixes.
-      return left == right ? true : nil
-    default:
-      return nil
+  /// - Parameter address: a URL, a host, or `doi:` and a prefix.
+  package static func host(of address: String) -> String? {
+    switch Platform(Array(address.utf8).span) {
+    case .host(let host): String(decoding: host, as: UTF8.self)
+    case .registrant(let prefix): "doi:" + String(decoding: prefix, as: UTF8.self)
+    case nil: nil
     }
-  }
-
-  /// Whether two addresses given as text are on one platform.
-  package static func isSame(_ a: String, _ b: String) -> Bool? {
-    isSame(Array(a.utf8).span, Array(b.utf8).span)
   }
 }

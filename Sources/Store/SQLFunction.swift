@@ -13,11 +13,19 @@ package struct SQLFunction: Sendable {
   /// One line: what it gives.
   package let help: String
   /// What it makes of texts; nil is NULL.
-  private let body: @Sendable ([[UInt8]]) -> (any DatabaseValueConvertible)?
+  private let body: @Sendable ([[UInt8]], KnownPlatforms) -> (any DatabaseValueConvertible)?
 
   init(
     _ name: String, _ arguments: [String], _ help: String,
     _ body: @escaping @Sendable ([[UInt8]]) -> (any DatabaseValueConvertible)?
+  ) {
+    self.init(name, arguments, help, knowing: { cells, _ in body(cells) })
+  }
+
+  /// A function whose answer rests on what the database knows of platforms, too.
+  init(
+    _ name: String, _ arguments: [String], _ help: String,
+    knowing body: @escaping @Sendable ([[UInt8]], KnownPlatforms) -> (any DatabaseValueConvertible)?
   ) {
     self.name = name
     self.arguments = arguments
@@ -33,10 +41,11 @@ package struct SQLFunction: Sendable {
 
   /// Lets the SQL of this connection call all of them.
   package static func addAll(to db: Database) {
-    for function in all { function.add(to: db) }
+    let platforms = KnownPlatforms(db)
+    for function in all { function.add(to: db, platforms) }
   }
 
-  private func add(to db: Database) {
+  private func add(to db: Database, _ platforms: KnownPlatforms) {
     let body = body
     db.add(
       function: DatabaseFunction(name, argumentCount: arguments.count, pure: true) { values in
@@ -45,7 +54,7 @@ package struct SQLFunction: Sendable {
           guard let text = Self.text(value), text.count <= Self.longest else { return nil }
           texts.append(text)
         }
-        return body(texts)
+        return body(texts, platforms)
       })
   }
 

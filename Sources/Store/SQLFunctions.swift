@@ -43,9 +43,12 @@ extension SQLFunction {
     SQLFunction("unproxy", ["x"], "URL without its proxy") { cell in
       address(cell[0]).map { text($0.unproxied) }
     },
-    SQLFunction("same_platform", ["a", "b"], "1 or 0 of two URLs or hosts, NULL if unknown") {
-      PlatformComparison.isSame(text(firstAddress($0[0])), text(firstAddress($0[1])))
-    },
+    SQLFunction(
+      "same_platform", ["a", "b"],
+      "1 or 0 of two URLs or hosts, by your map and what was learned; NULL if unknown",
+      knowing: { cells, platforms in
+        platforms.isSame(text(firstAddress(cells[0])), text(firstAddress(cells[1])))
+      }),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

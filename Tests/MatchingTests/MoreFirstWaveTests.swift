@@ -320,4 +320,28 @@ import TestSupport
     let alone = pairs.values.filter { $0["label"] != "twin" }.count
     #expect(sum("without_twin") * 100 >= alone * 98)
   }
+
+  @Test("what is barred is listed by what would free most titles")
+  func blockedByWhatFrees() throws {
+    var library = SmallLibrary()
+    library.addVotes(3)
+    let licensed = library.addPair("Lanterns over the estuary", local: ["License Code": "LIC-1"])
+    let ordered = ["The herons of the weir", "The otters of the weir"].map { title in
+      let pair = library.addPair(title)
+      library.addOrder("POL-\(pair.local.legacyID)", status: "Sent", mmsID: pair.local.mmsID)
+      return pair
+    }
+    let both = library.addPair("Both of them at once", local: ["License Code": "LIC-1"])
+    library.addOrder("POL-3", status: "Sent", mmsID: both.local.mmsID)
+    let rows = try library.loaded().run("duplicates/blocked")
+    #expect(
+      rows.map { $0["portfolio_id"] } == ordered.map(\.local.portfolioID)
+        + [licensed.local.portfolioID, both.local.portfolioID, both.local.portfolioID])
+    #expect(rows.map { $0["gate"] } == ["order", "order", "license", "license", "order"])
+    #expect(
+      rows.map { $0["all_gates"] } == [
+        "order", "order", "license", "license, order", "license, order",
+      ])
+    #expect(rows.map { $0["unblocks"] } == ["2", "2", "1", "1", "1"])
+  }
 }

@@ -65,7 +65,7 @@ import Testing
       ("unproxy('https://a.example.org/x; https://b.example.org/y')", "'https://a.example.org/x'"),
       ("same_platform('https://www.jstor.org/stable/1', 'jstor.org')", "1"),
       ("same_platform('https://journals.sagepub.com/x', 'knowledge.sagepub.com')", "NULL"),
-      ("same_platform('https://www.jstor.org/stable/1', 'https://muse.jhu.edu/book/2')", "0"),
+      ("same_platform('https://www.jstor.org/stable/1', 'https://muse.jhu.edu/book/2')", "NULL"),
       ("same_platform('https://doi.org/10.1007/a', 'doi:10.1007')", "1"),
       ("same_platform('https://doi.org/10.1007/a', 'https://doi.org/10.1093/b')", "NULL"),
       ("same_platform('https://doi.org/10.1007/a', 'https://link.springer.com/a')", "NULL"),
@@ -76,6 +76,34 @@ import Testing
     ])
   func titles(expression: String, expected: String) throws {
     #expect(try value(expression) == expected)
+  }
+
+  @Test("platforms are told by the user's map, then by what was learned")
+  func platforms() throws {
+    var library = SmallLibrary()
+    library.addVotes(3, host: "reader.alder.example")
+    library.addVotes(3, host: "books.alder-press.example")
+    library.addVotes(3, host: "reader.beta.example", for: .beta)
+    let sandbox = try library.loaded()
+    _ = try sandbox.run("duplicates/twins")
+    func same(_ a: String, _ b: String) throws -> String? {
+      try sandbox.store(.read).read { db in
+        SQLFunction.addAll(to: db)
+        return try String.fetchOne(
+          db, sql: "SELECT quote(same_platform(?, ?))", arguments: [a, b])
+      }
+    }
+    #expect(try same("https://reader.alder.example/1", "books.alder-press.example") == "1")
+    #expect(try same("reader.alder.example", "https://reader.beta.example/2") == "0")
+    #expect(try same("reader.alder.example", "unknown.example") == "NULL")
+    try sandbox.write(
+      "map.csv",
+      "Platform,Host,Interface\nAlder,old.alder.example,\n"
+        + "Beta,reader.alder.example,\(SmallLibrary.Collection.beta.interface)\n")
+    try sandbox.load(["map.csv"]) { $0.kind = .platforms }
+    _ = try sandbox.run("duplicates/twins")
+    #expect(try same("reader.alder.example", "reader.beta.example") == "1")
+    #expect(try same("reader.alder.example", "old.alder.example") == "0")
   }
 
   @Test(
