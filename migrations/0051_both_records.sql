@@ -149,7 +149,10 @@ WHERE lower(k.system) = 'ocolc';
 
 -- # Tiers
 
--- As in 0042, with years, parts of one side, authors and extents.
+-- As in 0042, and: what is in doubt (an edition, a part, a year) is not T2; another author or extent
+-- is no T3 by title. With a strong identifier on the same platform most words of the title, or its
+-- beginning, are enough for T3: lists cut titles off and add years, series and publishers to them,
+-- and a person sees at a glance whether it is right.
 DROP VIEW match_tier_rule;
 CREATE VIEW match_tier_rule AS
 WITH
@@ -158,8 +161,6 @@ WITH
            e.identifiers, e.all_identifiers,
            p.answer, p.route, a.title_compatible, a.difference, a.parts, a.editions, a.years,
            a.authors, a.extents,
-           -- a set's identifier stands on each of its volumes
-           c.title_part <> '' AND m.title_part = '' AND a.parts = 'neutral' AS is_one_of_several,
            -- a part that both name is a word of the title
            a.is_generic OR a.words + (a.difference = 'none' AND a.parts = 'agree') < CASE
              WHEN a.difference = 'none' AND p.answer = 'same' AND w.is_journal
@@ -169,6 +170,12 @@ WITH
              ELSE s.min_words
            END AS is_generic,
            x.local_id IS NOT NULL AS is_ambiguous,
+           d.local_id IS NOT NULL AS is_doubtful_edition,
+           -- a set's identifier stands on each of its volumes; a number that only the local record
+           -- has is mostly that of a series
+           a.parts = 'neutral' AND m.title_part <> c.title_part
+             AND (m.title_part = '' OR x.local_id IS NOT NULL) AS is_doubtful_part,
+           a.years = 'contradict' AND a.editions <> 'agree' AS is_doubtful_year,
            coalesce(m.material_type, '') <> '' AND coalesce(c.material_type, '') <> ''
              AND m.material_type <> c.material_type AS is_other_material,
            EXISTS (
@@ -185,6 +192,7 @@ WITH
     CROSS JOIN match_agreement a ON a.local_id = e.local_id AND a.cz_id = e.cz_id
     CROSS JOIN title_fit w ON w.local_id = e.local_id AND w.cz_id = e.cz_id
     LEFT JOIN ambiguous_title x ON x.local_id = e.local_id AND x.cz_id = e.cz_id
+    LEFT JOIN doubtful_edition d ON d.local_id = e.local_id AND d.cz_id = e.cz_id
     CROSS JOIN platform_setting s
   ),
   fits AS (
@@ -197,10 +205,12 @@ WITH
            CASE
              WHEN answer = 'different' THEN NULL
              WHEN is_same_bib AND answer = 'same' THEN 'T1'
-             WHEN strong > 0 AND answer = 'same' AND fits AND NOT is_one_of_several
-              AND (years <> 'contradict' OR editions = 'agree') THEN 'T2'
+             WHEN strong > 0 AND answer = 'same' AND fits AND NOT is_doubtful_edition
+              AND NOT is_doubtful_part AND NOT is_doubtful_year THEN 'T2'
              WHEN is_same_bib THEN 'T3'
              WHEN strong > 0 AND fits THEN 'T3'
+             WHEN strong > 0 AND answer = 'same' AND difference IN ('words', 'beginning')
+              AND parts <> 'contradict' AND editions <> 'contradict' THEN 'T3'
              WHEN shared = 0 AND strong = 0 AND parts = 'contradict' THEN NULL
              WHEN fits AND answer IN ('same', 'same-by-title') AND difference <> 'words'
               AND editions <> 'later' AND years <> 'contradict' AND NOT is_generic
@@ -227,6 +237,7 @@ SELECT local_id, cz_id, institution_id, tier, strong AS identifiers,
          WHEN 'subtitle' THEN '; a subtitle is missing'
          WHEN 'slip' THEN '; titles differ by a slip of the keyboard'
          WHEN 'words' THEN '; titles share most words'
+         WHEN 'beginning' THEN '; one title is the beginning of the other'
          ELSE '; titles differ'
        END
        || CASE answer
@@ -250,8 +261,17 @@ SELECT local_id, cz_id, institution_id, tier, strong AS identifiers,
            WHEN 'later' THEN 'one side names a later edition; '
            ELSE ''
          END
+         || CASE
+           WHEN strong > 0 AND NOT is_same_bib AND is_doubtful_edition THEN
+             'the number may be another edition''s; '
+           ELSE ''
+         END
+         || CASE
+           WHEN strong > 0 AND NOT is_same_bib AND is_doubtful_part THEN
+             'only one side names a part or volume; '
+           ELSE ''
+         END
          || CASE WHEN years = 'contradict' THEN 'another year; ' ELSE '' END
-         || CASE WHEN is_one_of_several THEN 'only the twin names a part or volume; ' ELSE '' END
          || CASE WHEN authors = 'contradict' THEN 'another author; ' ELSE '' END
          || CASE WHEN extents = 'contradict' THEN 'another extent; ' ELSE '' END
          || CASE

@@ -16,6 +16,22 @@ enum AddressText {
     return result
   }
 
+  /// The first URL inside other text, such as "Full text: http://...", a link of a web page, or a
+  /// script's call; nil if there is none.
+  static func addressInside(_ text: [UInt8]) -> [UInt8]? {
+    let bytes = text.span
+    let start = ["http://", "https://"].compactMap { (scheme: KnownText) in
+      bytes.firstOffset(of: scheme, in: 0..<bytes.count)
+    }.min()
+    guard let start, start > 0 else { return nil }
+    return Array(text[start...].prefix { !endsInText($0) })
+  }
+
+  // Blanks, quotation marks and angle brackets are no part of a URL (RFC 3986, Appendix C).
+  private static func endsInText(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x3C || byte == 0x3E
+  }
+
   /// The text with %XX decoded.
   static func percentDecoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []

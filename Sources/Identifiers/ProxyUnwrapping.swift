@@ -42,15 +42,43 @@ enum ProxyUnwrapping {
       if isParameter, text.hasText("url=", at: offset + 1, before: text.count),
         isLogin || isProxyHost(text, before: query)
       {
-        let value = address[(offset + 5)...]
-        let isEncoded = !value.contains(0x2F)
-        let encoded = value.prefix { $0 != 0x26 }
-        let decoded = isEncoded ? AddressText.percentDecoded(encoded) : Array(value)
-        if let url = url(in: decoded) { return url }
+        if let url = url(in: decodedToEnd(address[(offset + 5)...])) { return url }
       }
       offset += 1
     }
+    return redirected(address, query: query)
+  }
+
+  // A value that nobody encoded goes on to the end of the line.
+  private static func decodedToEnd(_ value: ArraySlice<UInt8>) -> [UInt8] {
+    guard !value.contains(0x2F) else { return Array(value) }
+    return AddressText.percentDecoded(value.prefix { $0 != 0x26 })
+  }
+
+  // Any page that is given a whole web address, in url= or as all of the query, leads there: a
+  // library's own go.x.edu/link?url=http..., OpenAthens' redirector, redirect.cgi?http... Whoever
+  // follows the link is on the other's platform.
+  private static func redirected(_ address: [UInt8], query: Int) -> [UInt8]? {
+    let text = address.span
+    for offset in query..<text.count {
+      var start = offset + 1
+      if offset == query || text[offset] == 0x26 {
+        if text.hasText("url=", at: start, before: text.count) {
+          start += 4
+        } else if offset != query {
+          continue
+        }
+        let value = decodedToEnd(address[start...])
+        if isWhole(value), let url = url(in: value) { return url }
+      }
+    }
     return nil
+  }
+
+  private static func isWhole(_ value: [UInt8]) -> Bool {
+    let text = value.span
+    return text.hasText("http://", at: 0, before: text.count)
+      || text.hasText("https://", at: 0, before: text.count)
   }
 
   private static func url(in value: [UInt8]) -> [UInt8]? {
@@ -72,7 +100,8 @@ enum ProxyUnwrapping {
   /// The host that a proxy rewrote; nil when the host is nobody's rewriting.
   static func originalHost(_ host: [UInt8]) -> [UInt8]? {
     let labels = host.split(separator: 0x2E)
-    guard let proxy = proxyLabel(labels), proxy > 0 else { return nil }
+    if labels.first?.starts(with: [0x30, 0x2D]) == true { return innovativeHost(labels) }
+    guard let proxy = proxyLabel(labels), proxy > 0 else { return hyphenatedHost(labels) }
     let front = labels[..<proxy]
     if front.count == 1, let only = front.first {
       let original = withDots(only)
@@ -82,6 +111,41 @@ enum ProxyUnwrapping {
     }
     guard let last = front.last, isTopLevel(last) else { return nil }
     return Array(front.joined(separator: [0x2E]))
+  }
+
+  // Innovative's WAM: "0-www.jstor.org.library.x.edu". In "0-www-jstor-org.library.x.edu" a hyphen
+  // of the name itself is not doubled, so that only a host of www, name and com is certain.
+  private static func innovativeHost(_ labels: [ArraySlice<UInt8>]) -> [UInt8]? {
+    guard let first = labels.first, first.count > 2 else { return nil }
+    let name = first.dropFirst(2)
+    let dotted = withDots(name)
+    let parts = dotted.split(separator: 0x2E)
+    if parts.count == 3, parts[0].elementsEqual("www".utf8), isTopLevel(parts[2]) {
+      return labels.count > 2 ? dotted : nil
+    }
+    // The first label that ends a host, with a country behind it: co.uk.
+    guard var end = labels.indices.dropFirst().first(where: { isTopLevel(labels[$0]) }) else {
+      return nil
+    }
+    if labels[end].count == 2, end + 3 < labels.count, labels[end + 1].count == 2,
+      isTopLevel(labels[end + 1])
+    {
+      end += 1
+    }
+    guard end + 2 < labels.count else { return nil }
+    return Array(([name] + labels[1...end]).joined(separator: [0x2E]))
+  }
+
+  // "www-jstor-org.lib.x.edu": a host with all its dots written as hyphens is a proxy's, whatever
+  // the proxy is called. With www it may end in a country, without it only in com and the like.
+  private static func hyphenatedHost(_ labels: [ArraySlice<UInt8>]) -> [UInt8]? {
+    guard labels.count > 2, let first = labels.first else { return nil }
+    let original = withDots(first)
+    let parts = original.split(separator: 0x2E)
+    guard parts.count > 2, let last = parts.last, isTopLevel(last),
+      last.count > 2 || parts[0].elementsEqual("www".utf8)
+    else { return nil }
+    return original
   }
 
   private static func proxyLabel(_ labels: [ArraySlice<UInt8>]) -> Int? {

@@ -82,6 +82,7 @@ package struct TitleAnalyzer {
   private mutating func facts(nonfiling: Int) -> TitleFacts {
     let elision = markArticle(nonfiling: nonfiling)
     let endOfMain = endOfMainTitle()
+    if elision == 0 { markInvertedArticle(endOfMain: endOfMain) }
     var full: [UInt8] = []
     full.reserveCapacity(tokenizer.text.count + tokenizer.tokens.count)
     var mainLength = 0
@@ -104,6 +105,18 @@ package struct TitleAnalyzer {
     let main = mainLength == full.count ? full : Array(full[..<mainLength])
     return TitleFacts(
       fullKey: full, mainKey: main, part: part, edition: edition, wordCount: words)
+  }
+
+  // "Journal of symbolic logic, The": lists are sorted so. A single letter there is rather a part,
+  // as in "Journal of physics, A", than the article.
+  private mutating func markInvertedArticle(endOfMain: Int) {
+    let tokens = tokenizer.tokens
+    let last = endOfMain - 1
+    guard last > 0, tokens[0].role != .article, tokens[last].role == .word,
+      tokens[last].before == .punctuation, tokens[last].end - tokens[last].start > 1,
+      meaning(at: last).roles.contains(.article)
+    else { return }
+    tokenizer.tokens[last].role = .article
   }
 
   // The first strong break after a word, or the end of a part designation in the midst.

@@ -1,6 +1,9 @@
 /// What two titles differ in.
 package enum TitleDifference: String, CaseIterable, Sendable {
-  case none, article, subtitle, slip, words, different
+  case none, article, subtitle, slip, words
+  /// One is the beginning of the other, which was cut off or has something added.
+  case beginning
+  case different
 }
 
 /// How far two titles agree.
@@ -13,7 +16,7 @@ package struct TitleAgreement: Equatable, Sendable {
   package var isCompatible: Bool {
     switch difference {
     case .none, .article, .subtitle, .slip: true
-    case .words, .different: false
+    case .words, .beginning, .different: false
     }
   }
 
@@ -40,6 +43,9 @@ package enum TitleComparison {
       if oneHasNoSubtitle || isBeginning(a.subtitle, of: b.subtitle) {
         return TitleAgreement(similarity: 0.95, difference: .subtitle)
       }
+    }
+    if differByBlanks(a.fullKey, b.fullKey) {
+      return TitleAgreement(similarity: 0.98, difference: .slip)
     }
     if let slip = slip(a.fullKey, b.fullKey) { return slip }
     if oneHasNoSubtitle {
@@ -71,6 +77,26 @@ package enum TitleComparison {
     return !roles.isDisjoint(with: [.article, .foreignArticle])
   }
 
+  // An apostrophe or a hyphen that one side has lost: "l occident", "co operation". Numbers must
+  // stand by themselves on both sides: 1 12 is not 11 2.
+  private static func differByBlanks(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard a.lazy.filter({ $0 != 0x20 }).elementsEqual(b.lazy.filter { $0 != 0x20 }) else {
+      return false
+    }
+    func numbers(_ key: [UInt8]) -> [ArraySlice<UInt8>] {
+      key.split(separator: 0x20).filter { $0.contains(where: \.isDigit) }
+    }
+    return numbers(a) == numbers(b)
+  }
+
+  // Whether one title is the other with words added, or cut off: in the midst of a word only
+  // behind so many letters that few titles share them.
+  private static func isBeginning(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let (longer, shorter) = a.count > b.count ? (a, b) : (b, a)
+    guard longer.count > shorter.count, longer.starts(with: shorter) else { return false }
+    return longer[shorter.count] == 0x20 || shorter.count >= 40
+  }
+
   // Whether one subtitle is the other cut off behind a word.
   private static func isBeginning(_ a: ArraySlice<UInt8>, of b: ArraySlice<UInt8>) -> Bool {
     let (longer, shorter) = a.count > b.count ? (a, b) : (b, a)
@@ -93,7 +119,8 @@ package enum TitleComparison {
     if overlap >= 0.8, a.filter(\.isDigit).sorted() == b.filter(\.isDigit).sorted() {
       return TitleAgreement(similarity: min(overlap, 0.94), difference: .words)
     }
-    return TitleAgreement(similarity: min(overlap, 0.79), difference: .different)
+    return TitleAgreement(
+      similarity: min(overlap, 0.79), difference: isBeginning(a, b) ? .beginning : .different)
   }
 
   // The different words as hashes in order.

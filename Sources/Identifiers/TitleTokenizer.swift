@@ -18,6 +18,10 @@ struct TitleTokenizer {
   private var characters = 0
   private var pending = TitleBreak.blank
   private var bracket: (token: Int, pending: TitleBreak)?
+  /// How many brackets stand open inside the bracket.
+  private var innerBrackets = 0
+  /// The words of the last bracket.
+  private var qualifier = 0..<0
   private let list = WordList.shared
   private let table = FoldingTable.entries
   private let actions = TitleCharacter.actions
@@ -35,28 +39,33 @@ struct TitleTokenizer {
     characters = 0
     pending = .blank
     bracket = nil
+    innerBrackets = 0
+    qualifier = 0..<0
   }
 
   /// Adds the words of a field; `before` is what stands between it and the last one.
   mutating func add(_ bytes: Span<UInt8>, before: TitleBreak) {
     pending = max(pending, before)
     var offset = 0
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      let action = actions[Int(byte)]
-      if action >= TitleCharacter.firstWordByte {
-        text.append(action)
-        offset += 1
-        characters += 1
-      } else if byte < 0x80 {
-        offset += punctuation(action, bytes, at: offset)
-      } else {
-        offset += beyondASCII(bytes, at: offset)
-      }
-    }
+    while offset < bytes.count { offset += addCharacter(bytes, at: offset) }
     endWord()
+    innerBrackets = 0
     closeBracket()
+    markQualifier()
     characters += 1
+  }
+
+  // The length of what was used up.
+  private mutating func addCharacter(_ bytes: Span<UInt8>, at offset: Int) -> Int {
+    let byte = bytes[offset]
+    let action = actions[Int(byte)]
+    if action >= TitleCharacter.firstWordByte {
+      text.append(action)
+      characters += 1
+      return 1
+    }
+    return byte < 0x80
+      ? punctuation(action, bytes, at: offset) : beyondASCII(bytes, at: offset)
   }
 
   private mutating func endWord() {
@@ -68,11 +77,25 @@ struct TitleTokenizer {
     }
     let meaning = list.meaning(text.span.extracting(wordStart..<text.count))
     roles.formUnion(meaning.roles)
+    if !tokens.isEmpty { writeConjunction() }
     tokens.append(
       TitleToken(start: wordStart, end: text.count, before: pending, meaning: meaning))
     wordStart = text.count
     pending = .blank
   }
+
+  // A sign for "and" is put for the word of any language, so that "&" and "et" are one word. Not at
+  // the beginning, where "et" is an article of Norwegian.
+  private mutating func writeConjunction() {
+    let word = wordStart..<text.count
+    guard (2...3).contains(word.count) else { return }
+    for conjunction in Self.conjunctions where text.span.isText(conjunction, in: word) {
+      return text.replaceSubrange(word, with: Self.and)
+    }
+  }
+
+  private static let and = Array("and".utf8)
+  private static let conjunctions: [KnownText] = ["et", "und"]
 
   // Folding may change the count of characters by one or two (æ); a non-filing count is so short
   // that the first words of the languages with articles are not concerned.
@@ -95,7 +118,13 @@ struct TitleTokenizer {
     switch action {
     case TitleCharacter.blank: breakWord(.blank)
     case TitleCharacter.apostrophe: apostrophe()
-    case TitleCharacter.openBracket: openBracket()
+    case TitleCharacter.openBracket:
+      if bytes[offset] == 0x3C, let tag = TitleMarkup.tag(bytes, at: offset) {
+        if tag.endsWord { breakWord(.blank) }
+        used = tag.length
+      } else {
+        openBracket()
+      }
     case TitleCharacter.closeBracket: if bracket != nil { closeBracket() }
     case TitleCharacter.colon:
       breakWord(isSpacedBefore || isSpacedAfter ? .subtitle : .punctuation)
@@ -106,6 +135,12 @@ struct TitleTokenizer {
     case TitleCharacter.hyphen:
       breakWord(isSpacedBefore || isSpacedAfter ? .punctuation : .hyphen)
     case TitleCharacter.ampersand:
+      if let reference = TitleMarkup.reference(bytes, at: offset) {
+        var character: [UInt8] = []
+        UTF8Encoding.append(reference.character, to: &character)
+        _ = addCharacter(character.span, at: 0)
+        return reference.length
+      }
       breakWord(.blank)
       // XML's writing of the same sign is left over in some exports.
       if bytes.hasText("amp;", at: offset + 1, before: bytes.count) { used = 5 }
@@ -128,12 +163,16 @@ struct TitleTokenizer {
 
   private mutating func openBracket() {
     guard text.count == wordStart else { return }
-    bracket = (tokens.count, pending)
+    if bracket == nil { bracket = (tokens.count, pending) } else { innerBrackets += 1 }
     pending = max(pending, .punctuation)
   }
 
   private mutating func closeBracket() {
     guard let open = bracket else { return }
+    guard innerBrackets == 0 else {
+      innerBrackets -= 1
+      return breakWord(.punctuation)
+    }
     bracket = nil
     endWord()
     guard open.token < tokens.count, tokens.count - open.token <= 4 else { return }
@@ -145,11 +184,36 @@ struct TitleTokenizer {
       pending = open.pending
     } else {
       pending = .punctuation
+      qualifier = open.token..<tokens.count
     }
   }
 
+  // A place at the end, as in "Lancet (London, England)", is what catalogues add to a title that
+  // several serials have; it is no more of it than a subtitle is. In other brackets, and where a
+  // number stands, there may be what tells titles apart.
+  private mutating func markQualifier() {
+    defer { qualifier = 0..<0 }
+    guard qualifier.lowerBound > 0, qualifier.upperBound == tokens.count, qualifier.count > 1,
+      tokens[qualifier.lowerBound].before < .subtitle,
+      tokens[qualifier].dropFirst().contains(where: { $0.before == .punctuation })
+    else { return }
+    for token in tokens[qualifier] {
+      let word = text.span.extracting(token.start..<token.end)
+      let roles = token.meaning.roles
+      guard roles.isDisjoint(with: .numbering), RomanNumeral.value(word) == nil,
+        word.count == 1 || !roles.contains(.partInContext)
+      else { return }
+      for offset in 0..<word.count where word[offset].isDigit { return }
+    }
+    tokens[qualifier.lowerBound].before = .subtitle
+  }
+
   private mutating func beyondASCII(_ bytes: Span<UInt8>, at offset: Int) -> Int {
-    let (character, length) = UTF8Encoding.decode(bytes, at: offset)
+    var (character, length) = UTF8Encoding.decode(bytes, at: offset)
+    if let meant = TitleMarkup.misread(character, bytes, at: offset + length) {
+      character = meant.character
+      length += meant.length
+    }
     if character < 0 {
       breakWord(.blank)
     } else if character < FoldingTable.limit {

@@ -19,9 +19,14 @@ package struct WebAddress: Equatable, Sendable {
   package init?(_ bytes: Span<UInt8>) {
     let range = bytes.trimmedRange
     guard (4...16_384).contains(range.count) else { return nil }
-    let (address, wasWrapped) = ProxyUnwrapping.unwrapped(
-      AddressText.withoutEntities(bytes, range))
-    guard let parts = AddressParts(address.span) else { return nil }
+    let text = AddressText.withoutEntities(bytes, range)
+    var (address, wasWrapped) = ProxyUnwrapping.unwrapped(text)
+    var found = AddressParts(address.span)
+    if found == nil, let inner = AddressText.addressInside(text) {
+      (address, wasWrapped) = ProxyUnwrapping.unwrapped(inner)
+      found = AddressParts(address.span)
+    }
+    guard let parts = found else { return nil }
     var fullHost = address.span.copy(parts.host)
     for position in fullHost.indices { fullHost[position] = fullHost[position].lowercased }
     if let original = ProxyUnwrapping.originalHost(fullHost) {
@@ -83,8 +88,12 @@ struct AddressParts {
     }
   }
 
+  // A blank, a semicolon, a bar and a dollar end a URL too: what follows is a note or a subfield.
   private static func endsAuthority(_ byte: UInt8) -> Bool {
-    byte == 0x2F || byte == 0x3F || byte == 0x23 || byte == 0x5C
+    switch byte {
+    case 0x2F, 0x3F, 0x23, 0x5C, 0x20, 0x3B, 0x7C, 0x24: true
+    default: false
+    }
   }
 
   private static func isHost(_ address: Span<UInt8>, _ range: Range<Int>) -> Bool {

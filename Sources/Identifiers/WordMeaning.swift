@@ -22,6 +22,8 @@ struct WordMeaning {
     static let article = Roles(rawValue: 512)
     /// An initial article of other languages (MARC 21, Appendix F), or an inflected one.
     static let foreignArticle = Roles(rawValue: 1024)
+    /// What numbers a part or an edition.
+    static let numbering: Roles = [.part, .edition, .ordinal, .cardinal]
   }
 
   var roles: Roles = []

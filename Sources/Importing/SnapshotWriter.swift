@@ -97,25 +97,19 @@ struct SnapshotWriter {
     try db.execute(
       sql: """
         UPDATE \(table)
-        SET repeats_row = (
-          SELECT min(first.id)
+        SET repeats_row = earlier.id
+        FROM (
+          SELECT k.record_id, min(first.id) AS id
           FROM match_key k
-          JOIN match_key e ON e.snapshot_id = k.snapshot_id AND e.type = k.type AND e.key = k.key
-          JOIN \(table) first ON first.id = e.record_id AND first.\(id) = \(table).\(id)
-          WHERE k.snapshot_id = :snapshot AND k.type = :type AND k.record_id = \(table).id
-            AND e.record_id < k.record_id
-        )
-        WHERE id IN (
-          SELECT k.record_id
-          FROM match_key k
+          CROSS JOIN match_key e
+            ON e.snapshot_id = k.snapshot_id AND e.type = k.type AND e.key = k.key
+           AND e.record_id < k.record_id
+          CROSS JOIN \(table) this ON this.id = k.record_id
+          CROSS JOIN \(table) first ON first.id = e.record_id AND first.\(id) = this.\(id)
           WHERE k.snapshot_id = :snapshot AND k.type = :type
-            AND EXISTS (
-              SELECT 1
-              FROM match_key e
-              WHERE e.snapshot_id = k.snapshot_id AND e.type = k.type AND e.key = k.key
-                AND e.record_id < k.record_id
-            )
-        )
+          GROUP BY k.record_id
+        ) earlier
+        WHERE \(table).id = earlier.record_id
         """, arguments: ["snapshot": snapshot, "type": keyType])
   }
 }

@@ -16,7 +16,8 @@ struct TableRow {
   func range(_ column: Column) -> Range<Int> {
     guard column.isPresent else { return 0..<0 }
     let range = trimmed(record.range(column.index))
-    return column.isFreeText || !isPlaceholder(range) ? range : 0..<0
+    if column.isFreeText { return range }
+    return isPlaceholder(range) ? 0..<0 : dressedNumber(range) ?? range
   }
 
   func isEmpty(_ column: Column) -> Bool { range(column).isEmpty }
@@ -63,6 +64,29 @@ struct TableRow {
     while let last = range.last, Self.isBlank(record.bytes[last]) { range.removeLast() }
     return range
   }
+
+  // The digits of a number that was dressed so that a spreadsheet leaves it alone: 'NNN, ="NNN",
+  // "NNN"; or that has blanks of another kind beside it, which pasting from a web page leaves.
+  private func dressedNumber(_ range: Range<Int>) -> Range<Int>? {
+    guard range.count >= 9, let first = range.first, let last = range.last,
+      !Self.isDigit(record.bytes[first]) || !Self.isDigit(record.bytes[last])
+    else { return nil }
+    var number = range
+    while let first = number.first, Self.isDress(record.bytes[first]) { number.removeFirst() }
+    while let last = number.last, Self.isDress(record.bytes[last]) { number.removeLast() }
+    guard number.count >= 8, record.bytes[number].allSatisfy(Self.isDigit) else { return nil }
+    return number
+  }
+
+  // The bytes beyond ASCII are those of U+00A0, U+200B to U+200F, U+202F and U+FEFF.
+  private static func isDress(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x22, 0x27, 0x3D, 0xC2, 0xA0, 0xE2, 0x80, 0x8B...0x8F, 0xAF, 0xEF, 0xBB, 0xBF: true
+    default: false
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private func isPlaceholder(_ range: Range<Int>) -> Bool {
     guard let first = range.first else { return false }

@@ -36,6 +36,17 @@ import Testing
       "https://go.openathens.net/redirector/x.edu?qurl=https%3A%2F%2Fwww.jstor.org",
       "https://www.jstor.org"
     ),
+    (
+      "https://go.openathens.net/redirector/x.edu?url=https%3A%2F%2Fwww.jstor.org%2Fx",
+      "https://www.jstor.org/x"
+    ),
+    ("https://go.x.edu/link?url=http://www.jstor.org/x?a=b&c=d", "http://www.jstor.org/x?a=b&c=d"),
+    ("https://www.x.edu/redirect.cgi?http://www.jstor.org/x", "http://www.jstor.org/x"),
+    ("http://0-www.jstor.org.library.x.edu/stable/1", "http://www.jstor.org/stable/1"),
+    ("http://0-www.amdigital.co.uk.lib.x.ac.uk/a", "http://www.amdigital.co.uk/a"),
+    ("https://0-www-jstor-org.library.x.edu/stable/1", "https://www.jstor.org/stable/1"),
+    ("https://www-jstor-org.lib.x.edu/stable/1", "https://www.jstor.org/stable/1"),
+    ("https://link-springer-com.eresources.x.edu/a", "https://link.springer.com/a"),
   ])
   func `Proxies are taken off`(address: String, expected: String) {
     #expect(WebAddress(address).map { text($0.unproxied) } == expected)
@@ -70,6 +81,38 @@ import Testing
   ])
   func `Equal addresses have one form`(a: String, b: String) {
     #expect(WebAddress(a)?.normalized == WebAddress(b)?.normalized)
+  }
+
+  @Test(arguments: [
+    ("Full text: https://www.jstor.org/x", "jstor.org"),
+    ("<a href=\"http://sp.lyellcollection.org/x\">Full text</a>", "sp.lyellcollection.org"),
+    ("<http://www.jstor.org/x>", "jstor.org"),
+    ("javascript:openit('http://www.jstor.org/x')", "jstor.org"),
+    (
+      "Connect: https://proxy.x.edu/login?url=https://www.jstor.org/x", "jstor.org"
+    ),
+    ("http://rnd.edpsciences.org |z Connect", "rnd.edpsciences.org"),
+    (
+      "https://proxy.x.edu/login?url=https://sjg.lyellcollection.org |z Connect",
+      "sjg.lyellcollection.org"
+    ),
+    ("http://rnd.edpsciences.org$zConnect", "rnd.edpsciences.org"),
+    ("http://rnd.edpsciences.org;", "rnd.edpsciences.org"),
+  ])
+  func `A host is read out of what stands around it`(text: String, host: String) {
+    #expect(WebAddress(text).map { String(decoding: $0.host, as: UTF8.self) } == host)
+  }
+
+  // Several dots may have been hyphens of the name, and a page may be given a page of its own.
+  @Test(arguments: [
+    ("https://0-digital-library-theiet-org.lib.x.edu/a", "0-digital-library-theiet-org.lib.x.edu"),
+    ("https://digital-library.theiet.org/a", "digital-library.theiet.org"),
+    ("https://www.x.org/share?url=/local/page", "x.org"),
+    ("https://0-100.example.com/", "0-100.example.com"),
+    ("https://x.org/a?title=http", "x.org"),
+  ])
+  func `A host that only looks rewritten stays`(address: String, host: String) {
+    #expect(WebAddress(address).map { text($0.host) } == host)
   }
 
   @Test func `Path and parameters that name the work stay`() {

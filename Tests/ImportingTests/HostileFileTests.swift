@@ -58,6 +58,14 @@ struct HostileFileTests {
       name: "an id that a spreadsheet destroyed", bytes: text("5.31E+15,Birds,x\n"), rows: [],
       rejected: 1, says: ["destroyed by a spreadsheet: 5.31E+15"]),
     Case(
+      name: "ids dressed for a spreadsheet, and with blanks of other kinds",
+      bytes: text("'\(first),'Tis Birds,'12345678\n=\"\(second)\",Ferns,\u{A0}x\n"),
+      rows: ["\(first)|'Tis Birds|12345678", "\(second)|Ferns|\u{A0}x"]),
+    Case(
+      name: "an id behind a no-break blank and one behind a mark",
+      bytes: text("\u{A0}\(first),Birds,x\n\u{FEFF}\(second)\u{200B},Ferns,y\n"),
+      rows: ["\(first)|Birds|x", "\(second)|Ferns|y"]),
+    Case(
       name: "semicolons",
       bytes: Array("Portfolio Id;Title;Collection\n\(first);Birds, big;x\n".utf8),
       rows: ["\(first)|Birds, big|x"]),

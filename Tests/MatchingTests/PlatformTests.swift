@@ -208,4 +208,15 @@ import TestSupport
     let tier = try sandbox.tier(pair.local)
     #expect(tier == "T2")
   }
+
+  @Test("spellings of one interface vote together; another name is another interface")
+  func spelling() throws {
+    let name = SmallLibrary.Collection.alpha.interface
+    for (other, answer) in [
+      (name.uppercased(), "same"), ("  \(name) ", "same"), ("\(name) Plus", "different"),
+    ] {
+      let asked = try asked(zone: ["Interface Name": other]) { $0.addVotes(3) }
+      #expect(try asked.sandbox.platform(asked.local, asked.zone) == answer, "\(other)")
+    }
+  }
 }

@@ -219,4 +219,35 @@ import TestSupport
     library.addZone(Self.title, isbn: "9780306406158")
     #expect(try library.loaded().tier(local) == "T3")
   }
+
+  @Test(
+    "nearly the title, with an identifier on the same platform, is T3 and never safe",
+    arguments: [
+      ("The quiet harvest of northern rivers (2012)", "T3"),
+      ("The quiet harvest of northern rivers - Alpha Press", "T3"),
+      ("The quiet harvest", "T3"), ("The quiet harvest of wide northern rivers", "T3"),
+      ("The quiet harvest of northern rivers, volume 3", "T2"),
+      ("A loud winter in the hills", "T4"),
+    ])
+  func nearlyTheTitle(title: String, tier: String) throws {
+    var library = library()
+    let isbn = SmallLibrary.isbn(library.next())
+    let local = library.addLocal(title, isbn: isbn)
+    library.addZone(Self.title, isbn: isbn)
+    let sandbox = try library.loaded()
+    #expect(try sandbox.tier(local) == tier)
+    #expect(try sandbox.isSafe(local) == (tier == "T2"))
+  }
+
+  @Test(
+    "nearly the title, without an identifier or without the platform, stays T4 or nothing",
+    arguments: [(Host.same, false), (.unknown, true)])
+  func nearlyTheTitleAlone(host: Host, sharesIdentifier: Bool) throws {
+    var library = library(host)
+    let isbn = SmallLibrary.isbn(library.next())
+    let local = library.addLocal("\(Self.title) (2012)", isbn: sharesIdentifier ? isbn : "")
+    library.addZone(Self.title, isbn: isbn)
+    let tier = try library.loaded().tier(local)
+    #expect(tier == (sharesIdentifier ? "T4" : nil))
+  }
 }

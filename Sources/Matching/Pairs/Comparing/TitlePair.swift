@@ -31,7 +31,7 @@ enum TitlePair {
     case .slip:
       // A word written as two; a slip in a word is left to the words, since Iran is none for Iraq.
       if a.words.count != b.words.count { return isShort ? .titleSameShort : .titleSame }
-    case .subtitle, .words, .different: break
+    case .subtitle, .words, .beginning, .different: break
     }
     if whole.ofAll >= 1 { return isShort ? .titleSameShort : .titleSame }
     if whole.ofAll >= nearlyAll { return .titleNearlySame }
