@@ -193,7 +193,7 @@ struct FileReading {
     guard !headers.isEmpty else { return nil }
     let shown = headers.prefix(6).joined(separator: ", ")
     let more = headers.count > 6 ? " and \(headers.count - 6) more" : ""
-    return "columns without a name in almanac, kept under their own: \(shown)\(more)"
+    return "columns kept under their own headings: \(shown)\(more)"
   }
 
   /// Headers of a map that the file does not have: most likely misspelt.

@@ -51,7 +51,7 @@ struct KBARTTests {
         ], headers: KBARTFile.phaseTwo + ["zdb_id"]), as: "Alder_Global_Books_2024-01-31.txt")
     #expect(report.kind == .kbart)
     #expect(report.counts.kept == 1)
-    #expect(report.warnings == ["columns without a name in almanac, kept under their own: zdb_id"])
+    #expect(report.warnings == ["columns kept under their own headings: zdb_id"])
     let title = try #require(try sandbox.sql("SELECT * FROM resolver_title").first)
     let expected = [
       "title": "Ferns: A Handbook", "object_id": "ALD-7", "material": "monograph",

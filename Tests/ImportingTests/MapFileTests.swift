@@ -105,7 +105,7 @@ struct MapFileTests {
     #expect(row["extra"] == #"{"Rest":"x"}"#)
     #expect(
       report.warnings == [
-        "columns without a name in almanac, kept under their own: Rest",
+        "columns kept under their own headings: Rest",
         "headers of my.map that the file does not have: Title, Package",
       ])
   }

@@ -18,7 +18,7 @@ struct ThreeSixtyTests {
     #expect(report.kind == .threeSixty)
     #expect(report.counts.kept == 3)
     #expect(
-      report.warnings == ["columns without a name in almanac, kept under their own: Subject"])
+      report.warnings == ["columns kept under their own headings: Subject"])
     #expect(
       try sandbox.column(
         """
