@@ -107,6 +107,7 @@ struct MapFileTests {
       report.warnings == [
         "columns without a name in almanac, kept under their own: Rest",
         "headers of my.map that the file does not have: Title, Package",
+        "no column says whether the portfolios are active: none of them counts as active",
       ])
   }
 
