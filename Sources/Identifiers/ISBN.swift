@@ -14,10 +14,12 @@ enum ISBN {
   }
 
   /// The number of a right ISBN of 13 digits, nil for any other.
+  ///
+  /// Zeros alone have a right check digit, too, and stand where no ISBN is known.
   static func key13(_ number: Int64) -> Int64? {
     let prefix = number / 10_000_000_000
     guard prefix == 978 || prefix == 979 else { return nil }
-    return completed(number / 10) == number ? number : nil
+    return number / 10 % 1_000_000_000 != 0 && completed(number / 10) == number ? number : nil
   }
 
   /// The 13-digit number of a right ISBN of 10 digits, nil for any other.
@@ -32,7 +34,7 @@ enum ISBN {
       weight &+= 1
       rest /= 10
     }
-    return sum % 11 == 0 ? completed(978_000_000_000 &+ body) : nil
+    return body != 0 && sum % 11 == 0 ? completed(978_000_000_000 &+ body) : nil
   }
 }
 

@@ -109,7 +109,10 @@ private struct ISSNNumber {
       && !cell.byte(digits + 1).isAlphanumeric
   }
 
-  var isRight: Bool { !broken && (5...8).contains(count) && ISSN.check(seven) == check }
+  // 0000-0000 has a right check digit and is no serial: systems write it where none is known.
+  var isRight: Bool {
+    !broken && (5...8).contains(count) && seven != 0 && ISSN.check(seven) == check
+  }
 
   // Numbers of five and six digits are too often something else to be called a wrong ISSN.
   var isCandidate: Bool { !broken && (count == 8 || count == 7 || isRight) }

@@ -41,6 +41,12 @@ package struct LegacyForm: Equatable, Sendable {
     let isSierra = end == 1 && key[0] == 0x62
     let places = endOfDigits - end
     if rest == 1 {
+      if end == 0, LegacyID.isSierraWithoutLetter(key) {
+        checkDigit = .right
+        number = Self.significant(key, end..<endOfDigits)
+        numberIfChecked = nil
+        return
+      }
       guard isSierra, places == 7 || places == 8 else { return nil }
       let isRight = LegacyID.withoutCheckDigit(key) != nil
       checkDigit = isRight ? .right : .wrong

@@ -5,17 +5,23 @@ package enum LegacyID {
   /// Blanks, a leading "." and what frames the number are dropped, letters lower-cased, and the
   /// ".0" of a float removed. Zeros on the left stay (Aleph has them), and so does a check digit:
   /// two bibs never get one key. What two writings of one bib have in common, `LegacyForm` says.
-  /// An Aleph library's code counts as part of the id, "(DUK01)002109345" and "DUK01-002109345"
-  /// alike, since each library has numbers of its own.
+  /// An Aleph library's code counts as part of the id, "(DUK01)002109345", "DUK01-002109345" and
+  /// "002109345DUK01" alike, since each library has numbers of its own.
   package static func key(_ bytes: Span<UInt8>) -> [UInt8] {
-    let frame = LocalNumber(bytes)
-    let whole = bytes.trimmedRange
-    var source = frame.map(\.number) ?? bytes.copy(whole)
-    if let frame, isAlephLibrary(frame.system.span, 0..<frame.system.count),
-      source.count == 9, source.allSatisfy(\.isDigit)
+    LocalNumber(bytes).map { key($0) } ?? key(ofNumber: bytes.copy(bytes.trimmedRange))
+  }
+
+  /// The id in a number of a former system that was read already.
+  package static func key(_ local: LocalNumber) -> [UInt8] {
+    if local.number.count == 9, local.number.allSatisfy(\.isDigit),
+      let library = alephLibrary(in: local.system)
     {
-      source = frame.system + source
+      return key(ofNumber: library + local.number)
     }
+    return key(ofNumber: local.number)
+  }
+
+  private static func key(ofNumber source: [UInt8]) -> [UInt8] {
     var key: [UInt8] = []
     key.reserveCapacity(source.count)
     for byte in source where !byte.isBlank {
@@ -31,6 +37,8 @@ package enum LegacyID {
 
   /// Whether a text may be a bib id: up to two letters, 1 to 12 digits, perhaps a check x; or an
   /// Aleph library's code and nine digits.
+  ///
+  /// Without its "b" a Sierra number is known by the x, where that is its right check digit.
   package static func isPlausible(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count <= 64 else { return false }
     let key = key(bytes)
@@ -39,6 +47,7 @@ package enum LegacyID {
     let digits = key.dropFirst(letters).prefix { $0.isDigit }.count
     let rest = key.dropFirst(letters + digits)
     guard letters <= 2, (1...12).contains(digits) else { return false }
+    if letters == 0, rest.count == 1 { return isSierraWithoutLetter(key.span) }
     return rest.isEmpty || (letters == 1 && rest.count == 1 && isCheckLetter(rest.first))
   }
 
@@ -55,8 +64,13 @@ package enum LegacyID {
     key.count == 14 && isAlephLibrary(key, 0..<5) && key.endOfDigits(from: 5, before: 14) == 14
   }
 
+  // "MCM|MIT01": the parts of a frame stand one behind the other.
+  private static func alephLibrary(in system: [UInt8]) -> [UInt8]? {
+    system.split(separator: 0x7C).first { isAlephLibrary($0.span, 0..<$0.count) }.map(Array.init)
+  }
+
   /// An Aleph library: three letters and two digits, such as DUK01.
-  private static func isAlephLibrary(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  static func isAlephLibrary(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard range.count == 5 else { return false }
     let start = range.lowerBound
     return (0..<3).allSatisfy { bytes[start + $0].isLetter }
@@ -91,6 +105,15 @@ package enum LegacyID {
     let right = sierraCheckDigit(key.extracting(1..<last))
     guard check == 0x61 || check == right else { return nil }
     return [0x62] + key.copy(1..<last)
+  }
+
+  /// Whether a key is a Sierra number whose "b" was left out: seven or eight digits, and x as the
+  /// right check digit. A digit in its place says nothing, since Aleph's numbers have nine, too.
+  static func isSierraWithoutLetter(_ key: Span<UInt8>) -> Bool {
+    guard key.count == 8 || key.count == 9 else { return false }
+    let last = key.count - 1
+    return key[last] == 0x78 && key.endOfDigits(from: 0, before: last) == last
+      && sierraCheckDigit(key.extracting(0..<last)) == 0x78
   }
 
   /// An id as its source writes it, as text.

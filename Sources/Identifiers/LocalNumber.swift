@@ -1,4 +1,4 @@
-/// A number of the former system, as 035, 959 and 999 carry it: who gave it, and the number.
+/// A number of the former system, as 035, 959, 996 and 999 carry it: who gave it, and the number.
 ///
 /// Migrations write `(MOC)number-customer`, either part of the frame may be missing (Ex Libris,
 /// migration guides); a site may have put a prefix of its own before the number (`UCB-b1...`).
@@ -27,6 +27,13 @@ package struct LocalNumber: Equatable, Sendable {
     }
     while let first = range.first, bytes[first] == 0x2D { range = range.dropFirst() }
     range = bytes.trimmed(range)
+    // What stands in the number itself, before it or behind, names the system more closely.
+    if let inner = Self.innerSystem(bytes, range) {
+      systems.append(inner)
+      range =
+        inner.lowerBound > range.lowerBound
+        ? range.lowerBound..<inner.lowerBound : inner.upperBound..<range.upperBound
+    }
     guard Self.isNumber(bytes, range, hasSystem: !systems.isEmpty) else { return nil }
     number = bytes.copy(range)
     system = []
@@ -76,6 +83,22 @@ package struct LocalNumber: Equatable, Sendable {
     }
     return nil
   }
+
+  // "Voyager170427" (Urbana), and an Aleph library behind its nine digits, "002109345MIT01".
+  private static func innerSystem(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+    let start = range.lowerBound
+    let digits = bytes.endOfDigits(from: start, before: range.upperBound)
+    if digits == start + 9, LegacyID.isAlephLibrary(bytes, digits..<range.upperBound) {
+      return digits..<range.upperBound
+    }
+    let end = start + voyager.count
+    guard bytes.hasText(voyager, at: start, before: range.upperBound), end < range.upperBound,
+      bytes.endOfDigits(from: end, before: range.upperBound) == range.upperBound
+    else { return nil }
+    return start..<end
+  }
+
+  private static let voyager: KnownText = "voyager"
 
   private static func isNumber(
     _ bytes: Span<UInt8>, _ range: Range<Int>, hasSystem: Bool

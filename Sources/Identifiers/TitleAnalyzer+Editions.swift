@@ -34,14 +34,17 @@ extension TitleAnalyzer {
   ) -> (range: ClosedRange<Int>, number: Int)? {
     var before = index - 1
     while before >= range.lowerBound, index - before <= 4 {
-      if let number = ordinal(at: before) ?? plainNumber(at: before) {
-        return (before...index, number)
+      // "Une nouvelle edition" is not edition one: before the word only digits are a number.
+      if let found = ordinalPhrase(endingAt: before, in: range) {
+        return (found.start...index, found.number)
       }
+      if let number = digits(at: before) { return (before...index, number) }
       guard meaning(at: before).roles.contains(.revision) else { break }
       before -= 1
     }
     let after = index + 1
-    if after < range.upperBound, let number = plainNumber(at: after),
+    let isNamed = index > range.lowerBound && countsSomethingElse(index - 1)
+    if after < range.upperBound, !isNamed, let number = plainNumber(at: after),
       after + 1 >= range.upperBound || isPause(before: after + 1)
     {
       return (index...after, number)
@@ -49,36 +52,19 @@ extension TitleAnalyzer {
     return nil
   }
 
-  /// The value of an ordinal: "3rd", "2e", "12a", "second".
-  func ordinal(at index: Int) -> Int? {
-    let meaning = meaning(at: index)
-    if meaning.roles.contains(.ordinal) { return Int(meaning.number) }
-    let token = tokenizer.tokens[index]
-    let word = tokenizer.text.span.extracting(token.start..<token.end)
-    let digits = word.endOfDigits(from: 0, before: word.count)
-    guard (1...3).contains(digits), digits < word.count, let value = word.number(0..<digits),
-      (1...200).contains(value)
-    else { return nil }
-    let suffix = digits..<word.count
-    for ending in Self.ordinalEndings where word.isText(ending, in: suffix) { return Int(value) }
-    return nil
-  }
-
   /// The value of digits alone, or of a number word, up to 200.
   func plainNumber(at index: Int) -> Int? {
-    let token = tokenizer.tokens[index]
-    let word = tokenizer.text.span.extracting(token.start..<token.end)
-    if let value = word.number(0..<word.count) {
-      return (1...200).contains(value) ? Int(value) : nil
-    }
+    if let number = digits(at: index) { return number }
     let meaning = meaning(at: index)
     return meaning.roles.contains(.cardinal) ? Int(meaning.number) : nil
   }
 
-  private static let ordinalEndings: [KnownText] = [
-    "st", "nd", "rd", "th", "d", "e", "eme", "ieme", "er", "ere", "re", "a", "o", "te", "ter",
-    "tes", "ten", "de", "ste", "nde", "ne",
-  ]
+  /// The value of digits alone, up to 200: a larger number is a year or a standard.
+  func digits(at index: Int) -> Int? {
+    let word = tokenizer.text.span.extracting(place(index))
+    guard let value = word.number(0..<word.count), (1...200).contains(value) else { return nil }
+    return Int(value)
+  }
 }
 
 /// The number in an edition statement.
@@ -102,12 +88,34 @@ extension TitleAnalyzer {
     for index in all where meaning(at: index).roles.contains(.edition) {
       if let found = editionPhrase(around: index, in: all) { return found.number }
     }
-    if all.count == 1 { return ordinal(at: 0) ?? plainNumber(at: 0) }
-    for index in all {
-      if let number = ordinal(at: index), !meaning(at: index).roles.contains(.edition) {
-        return number
+    if all.count == 1 { return ordinalPhrase(endingAt: 0, in: all)?.number ?? plainNumber(at: 0) }
+    for index in all where !meaning(at: index).roles.contains(.edition) {
+      // "Decima" of "decima tercera" is passed over, for the phrase ends behind it.
+      if index + 1 < all.upperBound,
+        let longer = ordinalPhrase(endingAt: index + 1, in: all), longer.start <= index
+      {
+        continue
+      }
+      if let found = ordinalPhrase(endingAt: index, in: all), !isOfSomethingElse(index, in: all) {
+        return found.number
       }
     }
-    return nil
+    return numberBeforePause(all) ?? romanNumber(all)
+  }
+
+  // "2., neu bearbeitete Auflage": the full stop makes an ordinal, whatever stands between.
+  private func numberBeforePause(_ all: Range<Int>) -> Int? {
+    guard all.count > 2, isPause(before: 1), !isOfSomethingElse(0, in: all),
+      all.contains(where: { meaning(at: $0).roles.contains(.edition) })
+    else { return nil }
+    return digits(at: 0)
+  }
+
+  // "III edizione": I, V and X only, since the others begin words and abbreviations.
+  private func romanNumber(_ all: Range<Int>) -> Int? {
+    guard all.count > 1, meaning(at: 1).roles.contains(.edition) else { return nil }
+    let word = tokenizer.text.span.extracting(place(0))
+    guard let value = RomanNumeral.value(word), value < 40 else { return nil }
+    return value
   }
 }

@@ -51,14 +51,15 @@ extension TitleAnalyzer {
     at index: Int, in range: Range<Int>, anywhere: Bool
   ) -> Int? {
     guard index > range.lowerBound, tokenizer.tokens[index - 1].role == .word else { return nil }
-    let isNumbered = isPause(before: index)
-    guard let number = ordinal(at: index - 1) ?? (isNumbered ? plainNumber(at: index - 1) : nil),
+    let plain = (isPause(before: index) ? plainNumber(at: index - 1) : nil)
+      .map { (start: index - 1, number: $0) }
+    guard let found = ordinalPhrase(endingAt: index - 1, in: range) ?? plain,
       anywhere
-        || (index - 1 > range.lowerBound && isPause(before: index - 1)
+        || (found.start > range.lowerBound && isPause(before: found.start)
           && (index + 1 >= range.upperBound || isPause(before: index + 1)))
     else { return nil }
-    addPart(Decimal.text(Int64(number), digits: 1))
-    mark(index - 1...index, as: .part)
+    addPart(Decimal.text(Int64(found.number), digits: 1))
+    mark(found.start...index, as: .part)
     return index + 1
   }
 

@@ -21,8 +21,8 @@ enum Vocabulary {
     ),
     (
       """
-      ed edn edition editon edicion edicao edizione editie auflage aufl ausgabe ausg uitgave druk \
-      utgave upplaga oppl upl wydanie wyd vydani izdanie izd изд издание
+      ed edn edition editon edicion edicao edizione ediz editie auflage aufl ausgabe ausg uitgave druk \
+      utgave utg udgave udg upplaga oppl upl wydanie wyd vydani izdanie izd изд издание
       """, .edition, 0
     ),
     (

@@ -230,7 +230,11 @@ enum FileKind {
     if wanted == nil, isAmbiguous {
       throw ImportError.ambiguousList(file: file.name, kinds: [.p2e, .jobReport])
     }
-    if let wanted { throw ImportError.notOfKind(file: file.name, kind: wanted.rawValue) }
+    if let wanted {
+      let profile = profiles.first { $0.kind == wanted }
+      throw profile?.misfit(file.name, headers)
+        ?? .notOfKind(file: file.name, kind: wanted.rawValue)
+    }
     throw ImportError.notRecognised(file: file.name, headers: headers)
   }
 

@@ -1,12 +1,17 @@
 /// Headers of Alma's interface in other languages, each with the English one: lists that Alma
 /// exports have the headers of the user's language. The one place for all of them.
 ///
-/// Each pair is from a public program that reads such exports (ETspielberg/alma-scripts).
+/// The pairs for orders are from a public program that reads such exports (ETspielberg/alma-scripts).
+/// Title and availability are the words that each language has for them.
 enum HeaderTranslation {
   private static let table: [(language: String, header: String, english: String)] = [
     ("de", "Bestellnummer", "PO Line Reference"),
     ("de", "Bestell-Status", "Status"),
     ("de", "Strichcode", "Barcode"),
+    ("de", "Titel", "Title"), ("fr", "Titre", "Title"),
+    ("es", "Título", "Title"), ("it", "Titolo", "Title"),
+    ("de", "Verfügbarkeit", "Availability"), ("fr", "Disponibilité", "Availability"),
+    ("es", "Disponibilidad", "Availability"), ("it", "Disponibilità", "Availability"),
   ]
 
   private static let longest = 200

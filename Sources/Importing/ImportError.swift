@@ -10,6 +10,7 @@ package enum ImportError: Error, Equatable {
   case emptyFile(String)
   case notRecognised(file: String, headers: [String])
   case notOfKind(file: String, kind: String)
+  case columnsMissing(file: String, kind: String, missing: [String], headers: [String])
   case ambiguousList(file: String, kinds: [InputKind])
   case container(file: String, container: String)
   case noInventory(file: String, kind: String, tag: String, records: Int)
@@ -28,7 +29,8 @@ package enum ImportError: Error, Equatable {
     switch self {
     case .noSuchFile, .unreadable: 66
     case .nothingPiped, .inputTwice: 64
-    case .emptyFile, .notRecognised, .notOfKind, .ambiguousList, .container, .packedTooDeep,
+    case .emptyFile, .notRecognised, .notOfKind, .columnsMissing, .ambiguousList, .container,
+      .packedTooDeep,
       .noInventory, .mapDoesNotFit, .nothingRecognised, .tooManyRejects:
       65
     case .institutions, .unknownInstitution, .futureDate, .badDate, .badRejectLimit: 64
@@ -52,10 +54,19 @@ extension ImportError: CustomStringConvertible {
     case .notRecognised(let file, let headers):
       """
       \(file) is of no kind that almanac knows. \(Self.found(headers)) \
-      Say what it is with --kind, or see README.md for the columns of each kind.
+      Say what it is with --kind. What files there are: almanac inputs; the columns of a kind: \
+      almanac import --print-map KIND.
       """
     case .notOfKind(let file, let kind):
-      "\(file) cannot be read as \(kind): columns that it must have are not there."
+      """
+      \(file) cannot be read as \(kind): it is a file of another kind. What files there are: \
+      almanac inputs.
+      """
+    case .columnsMissing(let file, let kind, let missing, let headers):
+      """
+      \(file) cannot be read as \(kind): it has no column \(missing.joined(separator: ", and no ")). \
+      \(Self.found(headers)) The headers that are known: almanac import --print-map \(kind).
+      """
     case .ambiguousList(let file, let kinds):
       """
       \(file) is a bare list of numbers that may be old bib ids or Alma's own. Say which: \

@@ -24,6 +24,31 @@ struct Profile: Sendable {
     self.never = never.map(comparableHeader)
   }
 
+  /// Why a file that was said to be of this kind is not: what its header lacks, if it has one.
+  func misfit(_ file: String, _ headers: [String]) -> ImportError {
+    let missing = missing(in: headers)
+    // A first row without one word is no header.
+    guard !missing.isEmpty, headers.contains(where: { $0.contains(where: \.isLetter) }) else {
+      return .notOfKind(file: file, kind: kind.rawValue)
+    }
+    return .columnsMissing(
+      file: file, kind: kind.rawValue, missing: missing, headers: headers)
+  }
+
+  /// The columns that a table of this kind must have and these headers have not: each by its usual
+  /// header, those of which one is enough with "or" between them.
+  func missing(in headers: [String]) -> [String] {
+    let there = Set(headers.map(HeaderTranslation.comparable))
+    let lacking = fields.filter { $0.comparableAliases.allSatisfy { !there.contains($0) } }
+    let names = Dictionary(
+      lacking.map { ($0.name, $0.aliases.first ?? $0.name) },
+      uniquingKeysWith: { first, _ in first })
+    let required = lacking.filter(\.isRequired).compactMap { names[$0.name] }
+    let groups = oneOf.filter { group in group.allSatisfy { names[$0] != nil } }
+      .map { group in group.compactMap { names[$0] }.joined(separator: " or ") }
+    return required + groups
+  }
+
   /// Which column carries which field, or nil where the headers are not of this kind. What a map
   /// says goes before what is known, and who has a map has said that the file is of this kind.
   ///

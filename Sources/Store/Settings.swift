@@ -17,7 +17,7 @@ package struct Settings {
     try store.write { db in
       let names = try String.fetchAll(db, sql: "SELECT name FROM setting ORDER BY name")
       guard names.contains(name) else { throw SettingError.unknown(name: name, known: names) }
-      try Self.check(name, value)
+      try Self.check(name, value, in: db)
       let old = try String.fetchOne(
         db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
       try db.execute(sql: "UPDATE setting SET value = ? WHERE name = ?", arguments: [value, name])
@@ -27,7 +27,7 @@ package struct Settings {
     }
   }
 
-  private static func check(_ name: String, _ value: String) throws {
+  private static func check(_ name: String, _ value: String, in db: Database) throws {
     switch name {
     case "closed-orders":
       guard ["block", "accept"].contains(value) else {
@@ -47,14 +47,22 @@ package struct Settings {
         throw SettingError.badValue(
           name: name, value: value, allowed: "statuses of order lines, with commas between them")
       }
-    case "platform-share", "platform-coverage":
-      guard let share = Int(value), (0...100).contains(share) else {
-        throw SettingError.badValue(name: name, value: value, allowed: "a percentage, 0 to 100")
-      }
     default:
-      guard let number = Int(value), number >= 0 else {
-        throw SettingError.badValue(name: name, value: value, allowed: "a number, 0 or more")
-      }
+      try checkNumber(name, value, in: db)
+    }
+  }
+
+  // The ranges are a table, where a librarian can read them; the database holds to them, too.
+  private static func checkNumber(_ name: String, _ value: String, in db: Database) throws {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT lowest, highest, why FROM setting_range WHERE name = ?", arguments: [name])
+    guard let row else { return }
+    let (lowest, highest): (Int, Int) = (row["lowest"], row["highest"])
+    let isPlain = !value.isEmpty && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard isPlain, let number = Int(value), (lowest...highest).contains(number) else {
+      throw SettingError.badValue(
+        name: name, value: value,
+        allowed: "a number from \(lowest) to \(highest): \(row["why"] as String)")
     }
   }
 }

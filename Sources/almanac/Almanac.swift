@@ -39,7 +39,7 @@ struct Almanac: ParsableCommand {
 enum Main {
   static func main() {
     do {
-      var command = try Almanac.parseAsRoot()
+      var command = try Almanac.parseAsRoot(NegativeNumber.asValue(CommandLine.arguments))
       try command.run()
     } catch {
       Failure(error).exit()

@@ -107,7 +107,7 @@ struct DemoTour {
       try write(rows, to: csv)
       let more = rows.rows.count - question.shown
       try say(
-        "\(more > 0 ? "... and \(grouped(more)) more. " : "")All \(grouped(rows.rows.count)) rows: \(csv)"
+        "\(more > 0 ? "... and \(grouped(more)) more. " : "")All \(counted(rows.rows.count, "row", "rows")): \(csv)"
       )
     }
   }

@@ -44,7 +44,9 @@ struct DryRunText {
     }
     if let repeats = file.repeats, repeats > 0 {
       lines.append(
-        "  " + style.yellow("\(grouped(repeats)) rows name a record that an earlier row named"))
+        "  "
+          + style.yellow(
+            counted(repeats, "row names", "rows name") + " a record that an earlier row named"))
     }
     return lines
   }

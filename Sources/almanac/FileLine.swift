@@ -36,6 +36,11 @@ struct FileLine {
   }
 }
 
+/// A count with its noun: 1 row, 8,447 rows.
+func counted(_ number: Int, _ one: String, _ several: String) -> String {
+  "\(grouped(number)) \(number == 1 ? one : several)"
+}
+
 /// A count with its thousands set apart: 8,447.
 func grouped(_ number: Int) -> String {
   var text = ""

@@ -19,7 +19,7 @@ struct FoundNotes {
     if let read = report.titlesRead {
       lines.append(
         "No title is just this. These have all its words, the most alike first; "
-          + "\(grouped(read)) titles were read.")
+          + "\(counted(read, "title was", "titles were")) read.")
     }
     let count = grouped(report.things.count)
     if report.notShown > 0 {

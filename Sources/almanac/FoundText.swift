@@ -66,7 +66,8 @@ struct FoundText {
     lines += thing.collections.flatMap(collection)
     lines += thing.portfolios.flatMap(portfolio)
     if thing.portfoliosNotShown > 0 {
-      lines += field("", "and \(grouped(thing.portfoliosNotShown)) portfolios more on this bib")
+      lines += field(
+        "", "and \(counted(thing.portfoliosNotShown, "portfolio", "portfolios")) more on this bib")
     }
     lines += thing.poLines.flatMap(orderLine) + holdings(thing.holdings)
     return lines + thing.resolverTitles.flatMap(resolverTitle)
@@ -185,16 +186,21 @@ struct FoundText {
     let facts: [String?] = [
       record.collectionID, record.isCommunityZone.map { $0 ? "Community Zone" : "local" },
       record.availability, record.platform,
-      record.portfolioCount.map { "\(grouped($0)) portfolios" },
+      record.portfolioCount.map { counted($0, "portfolio", "portfolios") },
       record.czCollectionID.labelled("in the Community Zone"), record.mmsID.labelled("bib"),
       record.poLine.labelled("order"), record.resolverTarget.labelled("in the link resolver"),
     ]
-    let name = record.name ?? ""
-    let next =
-      name.isEmpty || record.collectionID == nil
-      ? []
-      : more("its twins: almanac run duplicates/twins collection='\(name.shellQuoted)'\(database)")
-    return field("collection", facts) + sources(record.sources, record.isCurrent) + next
+    return field("collection", facts) + sources(record.sources, record.isCurrent) + next(record)
+  }
+
+  /// Twins are of titles; what the migration made of a database has none.
+  private func next(_ record: FoundCollection) -> [String] {
+    guard record.collectionID != nil, let name = record.name, !name.isEmpty else { return [] }
+    if record.isCommunityZone == false, record.portfolioCount ?? 0 == 0 {
+      return more("what it is in the Community Zone: almanac run duplicates/databases\(database)")
+    }
+    return more(
+      "its twins: almanac run duplicates/twins collection='\(name.shellQuoted)'\(database)")
   }
 
   // MARK: - Lines

@@ -22,8 +22,8 @@ struct StatusText {
     if report.availabilityDisagreements > 0 {
       lines += [
         "",
-        "\(grouped(report.availabilityDisagreements)) portfolios are active in one file and inactive in "
-          + "another, and count as inactive: almanac sql 'SELECT * FROM availability_disagreement'",
+        counted(report.availabilityDisagreements, "portfolio is", "portfolios are")
+          + " active in one file and inactive in another, counted as inactive: almanac sql 'SELECT * FROM availability_disagreement'",
       ]
     }
     if !report.snapshots.isEmpty {
@@ -77,7 +77,7 @@ struct StatusText {
   private var gates: [String] {
     guard !report.unknownGates.isEmpty else { return [] }
     let lines = report.unknownGates.map { gate in
-      "  \(padded(gate.gate, 20)) \(grouped(gate.portfolios)) titles: \(gate.detail). "
+      "  \(padded(gate.gate, 20)) \(counted(gate.portfolios, "title", "titles")): \(gate.detail). "
         + "Load: \(gate.load)\(hint(gate.inputs))"
     }
     return ["", style.bold("Gates that are unknown (never passed)")] + lines

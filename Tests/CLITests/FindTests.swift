@@ -22,6 +22,20 @@ struct FindTests {
     return (sandbox, local, zone)
   }
 
+  @Test("a local collection without titles points to the databases, another one to its twins")
+  func database() throws {
+    var library = SmallLibrary()
+    library.addDatabase("Alpha Online", mmsID: "991880000000014242")
+    library.addVotes(1)
+    let sandbox = try library.loaded()
+    let local = try #require(library.collections.rows.last?["Electronic Collection Id"])
+    let found = try sandbox.almanac("find", local).out
+    #expect(found.contains("almanac run duplicates/databases"), "\(found)")
+    #expect(!found.contains("duplicates/twins"))
+    let zone = try sandbox.almanac("find", SmallLibrary.Collection.alpha.rawValue).out
+    #expect(zone.contains("almanac run duplicates/twins collection='Alpha Books Complete'"))
+  }
+
   @Test("a portfolio's id shows its bib, its line of the P2E list, its orders and the match")
   func text() throws {
     let (sandbox, local, zone) = try library()

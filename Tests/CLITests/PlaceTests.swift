@@ -100,6 +100,30 @@ struct PlaceTests {
     expectOneSentence(differs, "own/count", "declares")
   }
 
+  @Test(
+    "a number out of its range is refused, with the range and the reason",
+    arguments: [
+      ("platform-share", "0", "51 to 100"), ("platform-share", "50", "51 to 100"),
+      ("platform-share", "101", "51 to 100"), ("platform-votes", "1", "2 to 1000"),
+      ("platform-coverage", "0", "1 to 100"), ("platform-title-votes", "2", "3 to 1000"),
+      ("freshness-days", "-1", "0 to 365"), ("freshness-days", "3650", "0 to 365"),
+      ("freshness-days", "+30", "0 to 365"), ("freshness-days", "", "0 to 365"),
+      ("title-min-words", "1", "2 to 50"),
+    ])
+  func ranges(_ name: String, _ value: String, _ range: String) throws {
+    let sandbox = try Sandbox.loaded()
+    let refused = try sandbox.almanac("settings", "set", name, value, "--quiet")
+    #expect(refused.code == 64)
+    expectOneSentence(refused, name, range)
+    for sql in ["UPDATE setting SET value = '\(value)' WHERE name = '\(name)'"] {
+      let written = try sandbox.almanac("sql", sql, "--write", "--quiet")
+      #expect(written.code == 65 && written.err.contains("setting_range"), "\(written.err)")
+    }
+    let shown = try CSVRows.read(try sandbox.almanac("settings", "--quiet").out)
+    let row = try #require(shown.first { $0["name"] == name })
+    #expect(row["range"] == range && row["value"] == row["default_value"])
+  }
+
   @Test("a setting is changed, shown, and refused where there is none of that name")
   func settings() throws {
     let sandbox = try Sandbox.loaded()

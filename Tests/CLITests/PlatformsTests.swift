@@ -59,6 +59,34 @@ struct PlatformsTests {
     #expect(try sandbox.almanac("platforms", "import", "missing.csv").code == 66)
   }
 
+  @Test("a host of two platforms is refused where it comes again, and said")
+  func twoPlatforms() throws {
+    var library = SmallLibrary()
+    library.addVotes(3)
+    let sandbox = try library.loaded()
+    let map = """
+      Platform,Host,Interface Name
+      Alpha,https://www.reader.example/a,
+      ALPHA,reader.example,Alpha Online
+      Beta,reader.example,Beta Press
+
+      """
+    let said = "reader.example is on Alpha by row 2: a host is on one platform"
+    try sandbox.write("small.csv", map)
+    let refused = try sandbox.almanac("platforms", "import", "small.csv")
+    #expect(refused.code == 65 && refused.err.contains(said), "\(refused.err)")
+    // In a longer map it is one row of many.
+    let more = (1...99).map { "Beta,beta\($0).example,Beta Press\n" }.joined()
+    try sandbox.write("map.csv", map + more)
+    let imported = try sandbox.almanac("platforms", "import", "map.csv")
+    #expect(imported.code == 0 && imported.err.contains("1 rejected"), "\(imported.err)")
+    let kept = try sandbox.sql(
+      "SELECT platform FROM current_platform_map WHERE host = 'reader.example'")
+    #expect(kept.map { $0["platform"] } == ["Alpha", "ALPHA"])
+    #expect(
+      try sandbox.sql("SELECT reason FROM rejected_row").first?["reason"]?.contains(said) == true)
+  }
+
   @Test("a host of which no title with an identifier tells is suggested without counting them")
   func untold() throws {
     var library = SmallLibrary()

@@ -70,7 +70,7 @@ struct ReviewTests {
     let loaded = try sandbox.almanac("review", "load", "back.\(suffix)", "--by", "Anna")
     #expect(loaded.code == 65)
     #expect(loaded.err.contains("back.\(suffix), row 6: \"perhaps\" is no decision."))
-    #expect(loaded.err.contains("3 taken, 1 rows without a decision, 1 not taken"))
+    #expect(loaded.err.contains("3 taken, 1 row without a decision, 1 not taken"))
     let list = try CSVRows.read(try sandbox.almanac("review", "list", "--format", "csv").out)
     #expect(list.map { $0["decision"] ?? "" }.sorted() == ["accept", "later", "reject"])
     #expect(list.allSatisfy { $0["state"] == "applied" && $0["decided_by"] == "Anna" })
@@ -106,6 +106,15 @@ struct ReviewTests {
     #expect(try pairs("--collection", SmallLibrary.Collection.alpha.rawValue) == 4)
     #expect(try pairs("--collection", "Beta Reference Works", "--tier", "T3,T4") == 1)
     #expect(try pairs("--tier", "T4") == 0)
+    let nothing = try sandbox.almanac(
+      "review", "sheet", "--collection", "Nope", "--output", "none.csv")
+    #expect(nothing.code == 0)
+    #expect(
+      nothing.err.contains(
+        "No pair that waits for a decision matches --collection 'Nope'; the sheet is empty."))
+    let one = try sandbox.almanac(
+      "review", "sheet", "--platform", "Beta Press", "--output", "one.csv")
+    #expect(one.err.contains("1 pair. Decide"))
     #expect(try sandbox.almanac("review", "sheet").code == 64)
     #expect(try sandbox.almanac("review", "sheet", "--tier", "T9", "--output", "x.csv").code == 64)
   }
@@ -133,6 +142,11 @@ struct ReviewTests {
     let rows = try CSVRows.read(
       try sandbox.almanac("run", "duplicates/needs-review", "--format", "csv").out)
     let pairs = rows.compactMap { $0["pair"] }
+    // Without --by and without $USER the system knows who it is.
+    #expect(try sandbox.almanac("review", "accept", pairs[0]).code == 0)
+    let unasked = try CSVRows.read(try sandbox.almanac("review", "list", "--format", "csv").out)
+    #expect(unasked.map { $0["decided_by"] } == [NSUserName()] && !NSUserName().isEmpty)
+    #expect(try sandbox.almanac("review", "undo", unasked.first?["id"] ?? "").code == 0)
     let accepted = try sandbox.almanac("review", "accept", pairs[0], pairs[1], "--by", "Anna")
     #expect(accepted.code == 0)
     #expect(accepted.err.contains("2 taken"))

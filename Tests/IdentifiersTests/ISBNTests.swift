@@ -28,6 +28,8 @@ import Testing
     ("23061499X", ["9780230614994"]),
     ("086341110X (v. 1 : print)", ["9780863411106"]),
     ("(print) 9780632018031", ["9780632018031"]),
+    ("0-000-00000-0", ["!0000000000"]), ("9780000000002", ["!9780000000002"]),
+    ("000000000", ["!000000000"]), ("0000000019", ["9780000000019"]),
     ("paperback", []), ("2009", []), ("", []), ("12345678", []),
     ("10.1007/978-0-230-61499-4", []),
   ])
@@ -65,7 +67,7 @@ import Testing
   }
 
   @Test func `Every ISBN of ten digits becomes a right one of thirteen`() {
-    for body in stride(from: 0, to: 999_999_999, by: 999_983) {
+    for body in stride(from: 1, to: 999_999_999, by: 999_983) {
       let nine = text(Decimal.text(Int64(body), digits: 9))
       var sum = 0
       for (position, byte) in nine.utf8.enumerated() { sum += (10 - position) * byte.digitValue }

@@ -35,6 +35,7 @@ struct LegacyFormTests {
     Form(key: "b1234567a", letters: "b", number: "1234567", check: .right),
     Form(key: "b1234567x", letters: "b", number: "", check: .wrong),
     Form(key: "b1000001x", letters: "b", number: "1000001", check: .right),
+    Form(key: "1000001x", letters: "", number: "1000001", check: .right),
     Form(key: "b100000", letters: "b", number: "100000"),
     Form(key: "b1234567890", letters: "b", number: "1234567890"),
   ]
@@ -57,7 +58,10 @@ struct LegacyFormTests {
 
   @Test("two writings of one Aleph id with its library are one key; two libraries are two")
   func alephLibrary() {
-    let writings = ["(DUK01)002109345", "DUK01002109345", "duk01-002109345", "DUK01 002109345"]
+    let writings = [
+      "(DUK01)002109345", "DUK01002109345", "duk01-002109345", "DUK01 002109345",
+      "002109345DUK01", "(NcD)002109345DUK01", "002109345duk01-01duke_inst",
+    ]
     #expect(Set(writings.map { LegacyID.key($0) }) == ["duk01002109345"])
     #expect(LegacyID.key("(DUK60)002109345") == "duk60002109345")
     #expect(LegacyID.isPlausible("DUK01002109345"))

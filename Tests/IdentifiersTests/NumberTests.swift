@@ -67,6 +67,12 @@ import Testing
     ("(DE-600)1494946-5", "DE-600", "1494946-5"),
     ("(CONSER)--2003215585", "CONSER", "2003215585"), ("b1234567x", "", "b1234567x"),
     ("(WaSeSS)ssib029794153", "WaSeSS", "ssib029794153"),
+    ("(UIU)Voyager170427", "UIU|Voyager", "170427"), ("Voyager170427", "Voyager", "170427"),
+    ("(UIU)Voyager17a", "UIU", "Voyager17a"),
+    ("(MCM)002109345MIT01", "MCM|MIT01", "002109345"),
+    ("(Aleph)002109345HVD01", "Aleph|HVD01", "002109345"),
+    ("002109345DUK01-01duke_inst", "01duke_inst|DUK01", "002109345"),
+    ("(MCM)02109345MIT01", "MCM", "02109345MIT01"),
   ])
   func `Local numbers have one grammar`(cell: String, system: String, number: String) {
     #expect(LocalNumber(cell).map { text($0.system) } == system)
@@ -82,6 +88,8 @@ import Testing
     ("100035", "100035"), ("002109345", "002109345"), (".b1234567x", "b1234567x"),
     ("B110824349", "b110824349"), ("1055226.0", "1055226"), (" 5539966 ", "5539966"),
     ("UCB-b110824349-01ucs_ber", "b110824349"), ("u12345", "u12345"), ("(UIUdb)5539966", "5539966"),
+    ("(UIU)Voyager170427", "170427"), ("(MCM)002109345MIT01", "mit01002109345"),
+    ("002109345MIT01", "mit01002109345"), ("(MCM)002109345MIT60", "mit60002109345"),
   ])
   func `Writings of one old bib id compare`(cell: String, key: String) {
     #expect(LegacyID.key(cell) == key)
@@ -90,6 +98,10 @@ import Testing
   @Test func `An old bib id looks like one`() {
     for cell in ["4", "5539966", "b1234567x", ".b110824349", "u12345", "a1234567", "002109345"] {
       #expect(LegacyID.isPlausible(cell), "\(cell)")
+    }
+    for cell in ["1000001x", "002109345MIT01"] { #expect(LegacyID.isPlausible(cell), "\(cell)") }
+    for cell in ["1000002x", "1000001a", "100001x", "12x"] {
+      #expect(!LegacyID.isPlausible(cell), "\(cell)")
     }
     for cell in ["", "bib id", "portfolio", "2009-05-01", "1234567890123", "9.91E+17", "abc123"] {
       #expect(!LegacyID.isPlausible(cell), "\(cell)")

@@ -154,6 +154,60 @@ import Testing
     #expect(Edition.number(statement) == expected)
   }
 
+  @Test(
+    arguments: [
+      ("Thirteenth edition", 13), ("Twentieth ed.", 20), ("Twenty-first edition", 21),
+      ("Twenty-second ed.", 22), ("Twenty first ed., revised", 21), ("Thirty-third edition", 33),
+      ("Ninety-ninth ed.", 99), ("Fully revised twenty-fourth edition", 24),
+      ("Dreizehnte Auflage", 13), ("Zwanzigste Aufl.", 20), ("Dreißigste Auflage", 30),
+      ("Einundzwanzigste, völlig neu bearbeitete Auflage", 21),
+      ("Fünfunddreißigster Aufl.", 35), ("Ein und zwanzigste Auflage", 21),
+      ("Dix-septième édition", 17), ("Vingt et unième édition", 21),
+      ("Vingt-deuxième éd.", 22), ("Soixante-dixième édition", 70),
+      ("Soixante et onzième éd.", 71), ("Quatre-vingtième édition", 80),
+      ("Quatre-vingt-unième éd.", 81), ("Quatre-vingt-dix-neuvième éd.", 99),
+      ("Decimotercera edición", 13), ("Décima cuarta ed.", 14), ("Decimoctava edición", 18),
+      ("Vigésima primera edición", 21), ("Vigesimosegunda ed.", 22),
+      ("Tredicesima edizione", 13), ("Ventunesima ed.", 21), ("Ventitreesima edizione", 23),
+      ("Trentottesima ed.", 38), ("Trentaseiesima ed.", 36), ("Dertiende druk", 13),
+      ("Eenentwintigste, herziene druk", 21), ("Tweeëntwintigste druk", 22),
+    ] as [(String, Int?)])
+  func `An ordinal in words is read to its end`(statement: String, expected: Int?) {
+    #expect(Edition.number(statement) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("2., überarbeitete Auflage", 2), ("2., neu bearb. u. erw. Aufl.", 2),
+      ("4., vollst. überarb. und aktualisierte Aufl.", 4), ("2/e", 2), ("3/e.", 3),
+      ("5.ª ed.", 5), ("5.º ed.", 5), ("2-nd ed.", 2), ("4 th ed.", 4), ("2da ed.", 2),
+      ("3ra edición", 3), ("3a ed. riveduta", 3), ("II ed.", 2), ("XIV edizione", 14),
+      ("2. ediz.", 2), ("2e herziene druk", 2), ("4e éd. mise à jour", 4),
+      ("2nd Mariner Books ed.", 2), ("3rd ed., 2nd printing", 3), ("Rev. ed., 2nd ed.", 2),
+    ] as [(String, Int?)])
+  func `An edition is read as publishers write it`(statement: String, expected: Int?) {
+    #expect(Edition.number(statement) == expected)
+  }
+
+  @Test(arguments: [
+    "10th anniversary edition", "Special tenth anniversary ed.", "25th-anniversary edition",
+    "Anniversary edition 25", "50. Jubiläumsausgabe", "10. Jubiläums-Ausgabe",
+    "Édition du 20e anniversaire", "Edición del 40.º aniversario", "2nd printing",
+    "Rev. ed., 3rd printing", "2e tirage", "21st century ed.", "Twenty-first century edition",
+    "Une nouvelle édition", "Eine neue Ausgabe", "Hundred and first edition", "Unième",
+    "Cent unième édition", "1st vol.", "Improved edition", "10 years edition", "Vol. 2/e-book",
+  ])
+  func `What is no edition's number is none`(statement: String) {
+    #expect(Edition.number(statement) == nil)
+  }
+
+  @Test func `An ordinal of several words is read whole in a title`() {
+    #expect(facts("Physics : Twenty-first edition").edition == 21)
+    #expect(text(facts("Physics : Twenty-first edition").fullKey) == "physics")
+    #expect(text(facts("Physics, Twenty-first part").part) == "21")
+    #expect(facts("Alice : 150th anniversary edition").edition == nil)
+  }
+
   @Test func `Words of the main title are counted`() {
     #expect(facts("The cat : a long story").wordCount == 1)
     #expect(facts("Annual report, v. 3").wordCount == 2)

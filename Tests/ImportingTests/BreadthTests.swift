@@ -293,6 +293,67 @@ struct BreadthTests {
         == ["POL-1 closed", "POL-2 open"])
   }
 
+  @Test(
+    "a list of portfolios has its title and availability in the user's language",
+    arguments: [
+      ("Titel", "Verfügbarkeit", "Verfügbar", "Nicht verfügbar"),
+      ("Titre", "Disponibilité", "Disponible", "Non disponible"),
+      ("Título", "Disponibilidad", "Disponible", "No disponible"),
+      ("Titolo", "Disponibilità", "Disponibile", "Non disponibile"),
+    ])
+  func portfoliosInOtherLanguages(
+    title: String, availability: String, active: String, inactive: String
+  ) throws {
+    let sandbox = try Sandbox()
+    let report = try sandbox.loadText(
+      """
+      Portfolio-ID;MMS-ID;\(title);\(availability)
+      5310000000011234;9910000000011234;Birds;\(active)
+      5310000000021234;9910000000021234;Ferns;\(inactive)
+      5310000000031234;9910000000031234;Moss;vielleicht
+
+      """)
+    #expect(report.kind == .portfolios)
+    #expect(
+      try sandbox.column("SELECT title || ' ' || availability FROM portfolio ORDER BY id")
+        == ["Birds active", "Ferns inactive", "Moss "])
+    #expect(
+      report.warnings == [
+        "availability in words that almanac does not know: 1 row, the first vielleicht; "
+          + "they do not count as active"
+      ])
+  }
+
+  @Test("a cell with a slash is a link only where it begins as one")
+  func slash() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "orders.csv",
+      """
+      PO Line Reference,Status,MMS Id,Portfolio Id
+      POL-1,Sent,9910000000011234,n/a see bib
+      POL-2,Sent,9910000000021234,/almaws/v1/electronic/portfolios/5310000000011234
+
+      """)
+    try sandbox.load(["orders.csv"]) { $0.rejectLimit = .share(50) }
+    #expect(try sandbox.column("SELECT portfolio_id FROM po_line") == ["5310000000011234"])
+    #expect(
+      try sandbox.column("SELECT reason FROM rejected_row")
+        == ["the portfolio id is no Alma id: n/a see bib"])
+  }
+
+  @Test("portfolios without an availability are said to count as inactive")
+  func noAvailability() throws {
+    let sandbox = try Sandbox()
+    let report = try sandbox.loadText(
+      "Portfolio Id,MMS Id,Title,URL\n5310000000011234,9910000000011234,Birds,http://a.example/1\n")
+    #expect(try sandbox.column("SELECT coalesce(availability, 'NULL') FROM portfolio") == ["NULL"])
+    #expect(
+      report.warnings == [
+        "no column says whether the portfolios are active: none of them counts as active"
+      ])
+  }
+
   @Test("the file of the Cloud App has tabs, a free line, and neither status nor bib")
   func orderLineApp() throws {
     let sandbox = try Sandbox()

@@ -107,6 +107,7 @@ struct MapFileTests {
       report.warnings == [
         "columns kept under their own headings: Rest",
         "headers of my.map that the file does not have: Title, Package",
+        "no column says whether the portfolios are active: none of them counts as active",
       ])
   }
 

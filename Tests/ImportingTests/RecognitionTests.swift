@@ -123,9 +123,36 @@ struct RecognitionTests {
     let sandbox = try Sandbox()
     try sandbox.write("input.dat", text)
     let error = try sandbox.importError(["input.dat"]) { $0.kind = kind }
-    #expect(error == .notOfKind(file: "input.dat", kind: kind.rawValue))
+    #expect(error.description.hasPrefix("input.dat cannot be read as \(kind.rawValue): it "))
     #expect(error.exitCode == 65)
     #expect(try sandbox.count("source_file") == 0)
+  }
+
+  @Test("a kind that is forced says which of its columns are not there")
+  func missingColumns() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("orders.csv", "Order Line Type,Vendor\nBook,Corvid\n")
+    let error = try sandbox.importError(["orders.csv"]) { $0.kind = .orderLines }
+    #expect(
+      error.description.hasPrefix(
+        "orders.csv cannot be read as po-lines: it has no column PO Line Reference"))
+    #expect(error.description.contains("Order Line Type, Vendor"))
+    #expect(error.description.contains("almanac import --print-map po-lines"))
+    try sandbox.write("map.csv", "Name,Note\nAlpha,x\n")
+    let map = try sandbox.importError(["map.csv"]) { $0.kind = .platforms }
+    #expect(
+      map
+        == .columnsMissing(
+          file: "map.csv", kind: "platforms",
+          missing: [
+            "Platform",
+            "Host or Interface Name or Electronic Collection Id or "
+              + "Electronic Collection Public Name",
+          ], headers: ["Name", "Note"]))
+    try sandbox.write("colours.csv", "Colour,Size\nred,3\n")
+    let unknown = try sandbox.importError(["colours.csv"]).description
+    #expect(unknown.contains("almanac inputs") && unknown.contains("--print-map KIND"))
+    #expect(!unknown.contains("README"))
   }
 
   @Test("a kind that is forced and fits is taken, where another would fit better")

@@ -89,7 +89,7 @@ struct TraceTests {
     #expect(
       try sandbox.column("SELECT portfolio_id || ' ' || title || ' ' || field FROM lost_coverage")
         == ["5310000000011234 Birds WARNINGS"])
-    #expect(report.warnings.contains { $0.hasPrefix("1 portfolios have more coverage") })
+    #expect(report.warnings.contains { $0.hasPrefix("1 portfolio has more coverage than") })
     // The notes themselves stay as they were.
     #expect(
       try sandbox.column("SELECT json_extract(extra, '$.NOTES') FROM portfolio WHERE id = 1")

@@ -92,9 +92,54 @@ import Testing
     arguments: [
       ("2109345", "002109345"), ("002109345", "002109345"), ("DUK01002109345", "002109345"),
       ("(DUK01)002109345", "002109345"), ("2109345", "DUK01002109345"),
+      ("002109345", "002109345DUK01"), ("2109345", "002109345DUK01"),
+      ("DUK01002109345", "002109345DUK01"),
     ])
   func aleph(_ listed: String, _ number: String) throws {
     #expect(try link([listed, "12"], [number, "77"]) == ["\(listed) = \(number)"])
+  }
+
+  @Test("a number that two Aleph libraries have is neither's, unless the library is named")
+  func libraries() throws {
+    let numbers = ["002109345MIT01", "002109345MIT60", "000000077MIT01"]
+    #expect(try link(["002109345", "77"], numbers) == ["77 = 000000077MIT01"])
+    #expect(
+      try link(["MIT01002109345", "MIT60002109345"], numbers)
+        == ["MIT01002109345 = 002109345MIT01"])
+  }
+
+  @Test("Voyager's name before a number is no part of it")
+  func voyager() throws {
+    #expect(try link(["170427"], ["Voyager170427"]) == ["170427 = Voyager170427"])
+  }
+
+  @Test("a list without the letter b joins, by x and by digits, unless two ids are one bib's")
+  func withoutLetter() throws {
+    let numbers = [".b110824374", ".b10000005x", ".b1000001x"]
+    #expect(
+      try link(["110824374", "1000001x"], numbers)
+        == ["110824374 = .b110824374", "1000001x = .b1000001x"])
+    #expect(try link(["110824374", "b11082437"], numbers) == ["b11082437 = .b110824374"])
+    #expect(try link(["110824375"], numbers).isEmpty)
+  }
+
+  @Test("996 has Sierra's numbers where the check digit proves them, and nothing else")
+  func localField() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("p2e.csv", "b110824374,portfolio\nb100523250,portfolio\n77,portfolio\n")
+    let bibs = [
+      "UCB-b110824374-01ucs_ber", "b100523250", "b100523251", "77",
+    ].enumerated().map { index, number in
+      "<record><leader>01234cam a2200301 a 4500</leader>"
+        + "<controlfield tag=\"001\">99700000\(index)4242</controlfield>"
+        + SmallLibrary.field("996", "a", number)
+        + SmallLibrary.field("245", "a", "Title \(index)") + "</record>"
+    }
+    try sandbox.write("bibs.xml", "<collection>\(bibs.joined())</collection>")
+    try sandbox.load(["p2e.csv", "bibs.xml"])
+    let found = try sandbox.sql("SELECT field, number FROM bib_local_id ORDER BY bib_id")
+    #expect(found.map { $0["number"] } == ["b110824374", "b100523250"])
+    #expect(Set(found.compactMap { $0["field"] }) == ["996 $a"])
   }
 
   @Test(

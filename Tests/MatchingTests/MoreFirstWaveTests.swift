@@ -54,6 +54,37 @@ import TestSupport
     }
   }
 
+  @Test("a database's order goes to a bib that is known, of a collection that is the only one")
+  func databaseSteps() throws {
+    var library = SmallLibrary()
+    library.addVotes(3)
+    library.addDatabase("Alpha Online", mmsID: "991880000000014242")
+    library.addOrder("POL-1", status: "Sent", mmsID: "991880000000014242")
+    func plan(_ library: SmallLibrary) throws -> [String] {
+      try library.loaded().run("orders/relink-plan").map {
+        "\($0["step"] ?? "") \($0["tier"] ?? "") \($0["to_mms_id"] ?? "")"
+      }
+    }
+    let alpha = try #require(
+      library.collections.rows.firstIndex {
+        $0["Electronic Collection Id"] == SmallLibrary.Collection.alpha.rawValue
+      })
+    library.collections.rows[alpha]["E-Collection Bib - MMS Id"] = ""
+    #expect(try plan(library) == ["find-bib T3 "])
+    // Still named among those that Alma will not move.
+    #expect(
+      try library.loaded().run("orders/not-relinkable").map { $0["reason"] }
+        == ["an order in status Sent is not moved"])
+    library.collections.rows[alpha]["E-Collection Bib - MMS Id"] = "991770000000014242"
+    #expect(try plan(library) == ["change-bib T3 991770000000014242"])
+    var second = library.collections.rows[alpha]
+    second["Electronic Collection Id"] = "61\(library.next())00004242"
+    second["E-Collection Bib - MMS Id"] = ""
+    second["No. of Portfolios"] = "99999"
+    library.collections.rows.append(second)
+    #expect(try plan(library) == ["choose-collection T4 "])
+  }
+
   @Test("an order of a Community Zone bib, or of several bibs, is refused; a moved one is done")
   func records() throws {
     var library = SmallLibrary()

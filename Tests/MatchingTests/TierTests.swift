@@ -179,12 +179,17 @@ import TestSupport
     #expect(try library.loaded().tier(local) == tier)
   }
 
-  @Test("editions that contradict are not T2, whatever they share")
-  func otherEdition() throws {
+  @Test(
+    "editions that contradict are not T2, whatever they share",
+    arguments: [
+      ("2nd ed.", "4th ed."), ("Twenty-first edition", "1st ed."), ("Twenty-second ed.", "2nd ed."),
+      ("Thirteenth edition", "Twelfth edition"), ("2/e", "3rd ed."),
+    ])
+  func otherEdition(own: String, other: String) throws {
     var library = library()
-    let local = library.addLocal(Self.title, isbn: "9780306406157", edition: "2nd ed.")
-    let zone = library.addZone("\(Self.title) (4th Edition)", isbn: "9780306406157")
-    library.addBib(zone.mmsID, title: Self.title, isbn: "9780306406157", edition: "4th ed.")
+    let local = library.addLocal(Self.title, isbn: "9780306406157", edition: own)
+    let zone = library.addZone("\(Self.title) (\(other))", isbn: "9780306406157")
+    library.addBib(zone.mmsID, title: Self.title, isbn: "9780306406157", edition: other)
     let sandbox = try library.loaded()
     #expect(try sandbox.tier(local) == "T4")
     #expect(try !sandbox.isSafe(local))

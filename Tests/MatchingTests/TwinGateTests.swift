@@ -61,6 +61,49 @@ import TestSupport
     Situation(gate: "bib-record", value: "pass", isSafe: true),
   ]
 
+  @Test(
+    "a collection whose availability is not told is not said to be missing",
+    arguments: [
+      ("", "the collections file does not say whether the twin's collection is active: "),
+      ("Soon", "the collections file does not say whether the twin's collection is active: "),
+      (nil, "the collections file does not name the twin's collection "),
+    ] as [(String?, String)])
+  func collectionWords(availability: String?, words: String) throws {
+    var library = SmallLibrary()
+    library.addVotes(3)
+    let pair = library.addPair()
+    let alpha = try #require(
+      library.collections.rows.firstIndex {
+        $0["Electronic Collection Id"] == SmallLibrary.Collection.alpha.rawValue
+      })
+    if let availability {
+      library.collections.rows[alpha]["Availability"] = availability
+    } else {
+      library.collections.rows.remove(at: alpha)
+    }
+    let gate = try #require(try library.loaded().gate("collection-active", pair.local))
+    #expect(gate.value == "unknown" && gate.detail.hasPrefix(words), "\(gate.detail)")
+  }
+
+  @Test("one title that ties a host is one title")
+  func oneTitle() throws {
+    for (votes, words) in [(0, "no other title ties "), (1, "only 1 other title ties ")] {
+      var library = SmallLibrary()
+      library.addVotes(votes)
+      library.addVotes(4, host: "ref.beta.example", for: .beta)
+      let pair = library.addPair()
+      let sandbox = try library.loaded()
+      try sandbox.match()
+      let route = try sandbox.sql(
+        """
+        SELECT p.route FROM match_platform p JOIN match_local m ON m.local_id = p.local_id
+        WHERE m.portfolio_id = '\(pair.local.portfolioID)'
+        """
+      ).first?["route"]
+      #expect(route == "\(words)\(SmallLibrary.host) to an interface")
+    }
+  }
+
   @Test("a gate says what the records say", arguments: situations)
   func gate(situation: Situation) throws {
     var library = SmallLibrary()

@@ -49,6 +49,7 @@ import Testing
       ("typeof(title_key('Ferns'))", "'integer'"), ("title_part('Annals, v. 65')", "'65'"),
       ("title_edition('Skills for engineers (5th Edition)')", "5"),
       ("edition_number('3rd ed.')", "3"), ("edition_number(2)", "2"),
+      ("edition_number('Twenty-first edition')", "21"),
       ("title_similarity('The Birds', 'birds')", "1.0"),
       ("title_similarity('Birds of the coast', 'Birds of the coast : a guide')", "0.95"),
       ("title_similarity('ferns', 'ocean law')", "0.0"), ("title_similarity(1984, '1984')", "1.0"),
@@ -110,6 +111,7 @@ import Testing
     "what is none of the kind is NULL",
     arguments: [
       "isbn13('9780857021008')", "isbn13('')", "isbn13(123)", "issn('2008-8753')", "issn(1.5)",
+      "issn('0000-0000')", "isbn13('0000000000')", "isbn13('9780000000002')",
       "oclc('vol 3')", "oclc('(DE-599)1')", "oclc(0)", "doi('10.12/abc')", "lccn('Ferns')",
       "legacy_id('Ferns')", "legacy_id(9910004612205777)", "alma_id_kind('100046')",
       "alma_id_kind(9.9e17)", "title_key(' / ')", "title_normalized('')", "title_part('Ferns')",

@@ -8,15 +8,15 @@
 -- column: status                 as in the file
 -- column: from_mms_id            the P2E bib
 -- column: from_portfolio_id      the local portfolio
--- column: to_mms_id              the twin's bib
+-- column: to_mms_id              the twin's bib; empty where the files name none
 -- column: to_portfolio_id        the twin
 -- column: to_collection          the twin's collection
 -- column: tier                   how sure the twin is; T3 and T4: look before you relink
--- column: step                   change-bib, attach-portfolio, delete-old
+-- column: step                   change-bib, attach-portfolio, delete-old; find-bib, choose-collection for a database
 -- column: from_collection_id     the local database
 -- column: to_collection_id       the collection of the twin, or to which a database's order goes
 -- set: po_line as order-lines
--- then: change-bib: Orders, Change Bib Reference, pick the to_mms_id. attach-portfolio: to_portfolio_id, Acquisition tab, PO line (Select from a list, All POLs). delete-old: delete the local portfolio.
+-- then: change-bib: Orders, Change Bib Reference, pick the to_mms_id. attach-portfolio: to_portfolio_id, Acquisition tab, PO line (Select from a list, All POLs). delete-old: delete the local portfolio. find-bib: the collections file names no bib of the collection; look in its editor, or give it one there, then change-bib. choose-collection: the interface has several (duplicates/databases); to_collection has the most titles.
 SELECT p.po_line, p.status, p.from_mms_id, p.from_portfolio_id, p.to_mms_id, p.to_portfolio_id,
        p.to_collection, p.tier, p.step, p.from_collection_id, p.to_collection_id
 FROM relink_plan p

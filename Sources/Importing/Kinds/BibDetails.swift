@@ -39,15 +39,24 @@ struct BibDetails {
 
   private mutating func addLocalIDs(_ record: MARCRecord, _ bib: Int64) throws {
     var position = 0
-    for tag in ["035", "959", "999"] as [MARCTag] {
+    for tag in ["035", "959", "996", "999"] as [MARCTag] {
       for field in record.fields(tag) {
         guard let range = record.subfield("a", of: field) else { continue }
         let bytes = record.bytes.span.extracting(range)
-        guard let local = LocalNumber(bytes), Self.isOldNumber(local) else { continue }
+        guard let local = LocalNumber(bytes), Self.isOldNumber(local),
+          tag != "996" || Self.isProved(local)
+        else { continue }
         position += 1
         try localIDs.add(local, field: "\(tag) $a", position: position, bib: bib)
       }
     }
+  }
+
+  /// 996 is a local field, and each library keeps something else there. Sierra's record number
+  /// (Berkeley) is known by its letter and its right check digit; other numbers are left alone.
+  private static func isProved(_ local: LocalNumber) -> Bool {
+    let form = LegacyForm(LegacyID.key(local.number.span).span)
+    return form?.letters == [0x62] && form?.checkDigit == .right
   }
 
   /// OCLC numbers and links to Alma's zones are no old bib ids.

@@ -146,7 +146,7 @@ struct BibLocalIDWriter {
   }
 
   func add(_ local: LocalNumber, field: String, position: Int, bib: Int64) throws {
-    let key = LegacyID.key(local.number.span)
+    let key = LegacyID.key(local)
     rows.integer(bib)
     rows.integer(position)
     rows.text(field)

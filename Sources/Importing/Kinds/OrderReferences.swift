@@ -36,9 +36,11 @@ struct OrderReferences {
     return found
   }
 
-  /// What stands behind the last slash; all of it where there is none.
+  /// What stands behind the last slash of a link; all of it where it is none, such as "n/a".
   private func lastPart(_ row: TableRow, _ range: Range<Int>) -> Range<Int> {
-    let slash = row.record.bytes[range].lastIndex(of: UInt8(ascii: "/"))
+    let text = row.record.bytes[range]
+    let isLink = text.first == UInt8(ascii: "/") || text.starts(with: "http".utf8)
+    let slash = isLink ? text.lastIndex(of: UInt8(ascii: "/")) : nil
     return (slash.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
   }
 }

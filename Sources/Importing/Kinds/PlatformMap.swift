@@ -27,6 +27,8 @@ struct PlatformMapImporter: TableImporter {
 
   private var rows: RawRowWriter
   private let columns: ColumnMap
+  /// The platform that a row gave each host, and that row.
+  private var platforms: [[UInt8]: (name: String, row: Int)] = [:]
 
   /// A map has few columns, and what it does not name it leaves open: '' stands for both.
   init(_ session: BulkSession, columns: ColumnMap) throws {
@@ -52,11 +54,26 @@ struct PlatformMapImporter: TableImporter {
     if host.isEmpty, !row.isEmpty(columns["host"]) {
       return .rejected("\(row.text(columns["host"]).prefix(60)) is no host")
     }
+    if let trouble = secondPlatform(of: host, row) { return .rejected(trouble) }
     try rows.insert(row, snapshot) { cells in
       for name in Self.copied + ["collection_id"] { cells.text(row.text(columns[name])) }
       cells.text(host)
     }
     return .kept
+  }
+
+  /// A host of two platforms would make each of them the other's, so that copies on one are taken
+  /// for twins of what is on the other. An interface may have several hosts, a host one platform.
+  private mutating func secondPlatform(of host: [UInt8], _ row: TableRow) -> String? {
+    guard !host.isEmpty else { return nil }
+    let name = row.text(columns["platform"])
+    if let first = platforms[host] {
+      if first.name.lowercased() == name.lowercased() { return nil }
+      return "\(String(decoding: host, as: UTF8.self)) is on \(first.name.prefix(60)) by row "
+        + "\(first.row): a host is on one platform"
+    }
+    platforms[host] = (name, row.record.position.row)
+    return nil
   }
 
   /// As in `portfolio.host`; a whole URL gives its host, and doi:10.1007 stands for the DOIs of a

@@ -57,10 +57,14 @@ struct PortfolioFacts {
   }
 }
 
-/// The words that reports, lists and the API use for active and inactive.
+/// The words that reports, lists and the API use for active and inactive, and those that German,
+/// French, Spanish and Italian have for Alma's "Available" and "Not Available".
 enum Availability {
-  private static let active = CellWords("available", "active", "yes", "11")
-  private static let inactive = CellWords("not available", "inactive", "not active", "no", "10")
+  private static let active = CellWords(
+    "available", "active", "yes", "11", "verfügbar", "disponible", "disponibile")
+  private static let inactive = CellWords(
+    "not available", "inactive", "not active", "no", "10", "nicht verfügbar", "non disponible",
+    "indisponible", "no disponible", "non disponibile")
 
   static func value(_ row: TableRow, _ column: Column) -> String {
     if row.says(column, active) { return "active" }

@@ -8,14 +8,14 @@ import Store
 /// very link to an order or a resolver's id that a migrated title may have lost elsewhere.
 struct PortfolioTraces {
   private let facts: BulkWriter
-  private let notes: [(column: Column, header: String)]
+  private let noteColumns: [(column: Column, header: String)]
   private let warnings: [(column: Column, header: String)]
   /// Rows whose coverage was cut off.
-  private(set) var cutRows = 0
+  private var cutRows = 0
 
   init(_ session: BulkSession, columns: ColumnMap) throws {
     let fields = ["public_note", "authentication_note", "internal_note"]
-    notes =
+    noteColumns =
       fields.map { columns[$0] }.filter(\.isPresent).map { ($0, columns.headers[$0.index]) }
       + columns.unknown.filter { ["note", "notes"].contains(comparableHeader($0.header)) }
       .map { ($0.column, $0.header) }
@@ -28,7 +28,7 @@ struct PortfolioTraces {
 
   mutating func add(_ row: TableRow, portfolio: Int64) throws {
     var position = 0
-    for (column, header) in notes where Self.mayHoldTraces(row, column) {
+    for (column, header) in noteColumns where Self.mayHoldTraces(row, column) {
       for trace in ERMTrace.all(in: row.text(column)) {
         try insert(trace.fact, trace.value, header, portfolio, &position)
       }
@@ -40,6 +40,17 @@ struct PortfolioTraces {
       try insert(
         isCut ? "coverage-cut" : "export-warning", text, header, portfolio, &position)
     }
+  }
+
+  /// What the import says of it.
+  var notes: [String] {
+    guard cutRows > 0 else { return [] }
+    return [
+      """
+      \(cutRows == 1 ? "1 portfolio has" : "\(cutRows) portfolios have") more coverage than the \
+      export shows (only the first is exported): loading the file back would lose the rest
+      """
+    ]
   }
 
   private func insert(

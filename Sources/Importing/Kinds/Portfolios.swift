@@ -83,6 +83,7 @@ struct PortfolioImporter: TableImporter {
   /// Whether rows of two collections have been seen, and how the last row stood.
   private var hasCollections = false
   private var lastStanding: Bool??
+  private var availabilityNotes: AvailabilityNotes
   private let facts: PortfolioFacts
   private let cells: Cells
 
@@ -128,6 +129,7 @@ struct PortfolioImporter: TableImporter {
 
   init(_ session: BulkSession, columns: ColumnMap) throws {
     facts = PortfolioFacts(columns)
+    availabilityNotes = AvailabilityNotes(columns)
     cells = Cells(columns)
     traces = try PortfolioTraces(session, columns: columns)
     if columns["resource_scope"].isPresent {
@@ -203,7 +205,9 @@ struct PortfolioImporter: TableImporter {
     appendJoined(row, cells.isbn)
     appendJoined(row, cells.issn)
     for column in cells.collection { rows.cell(row, column) }
-    if let availability = facts.availability(row) { rows.text(availability) } else { rows.null() }
+    let availability = facts.availability(row)
+    availabilityNotes.add(row, availability)
+    if let availability { rows.text(availability) } else { rows.null() }
     rows.flag(signs.isStandalone)
     rows.flag(facts.isLinkedToCommunityZone(row))
     rows.cell(row, cells.url)
@@ -230,15 +234,7 @@ struct PortfolioImporter: TableImporter {
     isScopeSettled = hasCollections && scope.isSettled("standing")
   }
 
-  var notes: [String] {
-    guard traces.cutRows > 0 else { return [] }
-    return [
-      """
-      \(traces.cutRows) portfolios have more coverage than the export shows (only the first is \
-      exported): loading the file back would lose the rest
-      """
-    ]
-  }
+  var notes: [String] { availabilityNotes.notes + traces.notes }
 
   /// The cells of a field that has several columns, joined as Analytics joins values.
   private mutating func appendJoined(_ row: TableRow, _ all: [Column]) {

@@ -52,7 +52,7 @@ extension MatchCommand {
       }
       say(run, result)
       if tally.count > 0 { common.say(Self.text(tally)) }
-      common.say("\(grouped(result.rows)) pairs, \(grouped(same)) of them the same")
+      common.say("\(counted(result.rows, "pair", "pairs")), \(grouped(same)) of them the same")
     }
 
     private func cells(_ row: PairRun.Row) -> [Cell] {
@@ -70,11 +70,13 @@ extension MatchCommand {
       if result.isCut { common.say("More pairs were left off by --limit.") }
       let records = run.records
       if records.damaged > 0 {
-        common.say("\(grouped(records.damaged)) records are too damaged to be read.")
+        common.say(
+          "\(counted(records.damaged, "record is", "records are")) too damaged to be read.")
       }
       if let first = records.repeated.first {
         common.say(
-          "\(grouped(records.repeated.count)) records have a 001 that another has (\(first)); the first counts."
+          counted(records.repeated.count, "record has", "records have")
+            + " a 001 that another has (\(first)); the first counts."
         )
       }
       guard !run.missing.isEmpty else { return }
@@ -89,7 +91,7 @@ extension MatchCommand {
 
     private static func text(_ tally: PairTally) -> String {
       """
-      Against the labels of \(grouped(tally.count)) pairs: precision \(percent(tally.precision)), \
+      Against the labels of \(counted(tally.count, "pair", "pairs")): precision \(percent(tally.precision)), \
       recall \(percent(tally.recall)), F1 \(percent(tally.f1)); \(grouped(tally.wrong)) wrongly the \
       same, \(grouped(tally.missed)) missed
       """

@@ -49,7 +49,7 @@ struct PlatformsCommand: ParsableCommand {
         FROM platform_list
         ORDER BY platform, known_by = 'your map' DESC, host, interface_name, collection_name
         """, common, output)
-      common.say("\(grouped(rows)) rows")
+      common.say(counted(rows, "row", "rows"))
     }
   }
 
@@ -82,7 +82,7 @@ struct PlatformsCommand: ParsableCommand {
         )
         ORDER BY part, pairs DESC, host, interface_name, collection_name
         """, common, output)
-      common.say("\(grouped(rows)) rows. Check them, then: almanac platforms import FILE")
+      common.say("\(counted(rows, "row", "rows")). Check, then: almanac platforms import FILE")
     }
   }
 
@@ -107,7 +107,7 @@ struct PlatformsCommand: ParsableCommand {
         FROM current_platform_map
         ORDER BY platform, host, interface_name, collection_name, collection_id
         """, common, output)
-      common.say("\(grouped(rows)) rows of your map in \(file)")
+      common.say("\(counted(rows, "row", "rows")) of your map in \(file)")
     }
   }
 

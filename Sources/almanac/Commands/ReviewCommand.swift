@@ -137,7 +137,10 @@ struct Reviewer: ParsableArguments {
   @Option(help: "Who decided (default: the name you are logged in with).") var by: String?
 
   var name: String {
+    // Jobs and containers often lack the variables; the system knows the name all the same.
     let environment = ProcessInfo.processInfo.environment
-    return by ?? environment["USER"] ?? environment["LOGNAME"] ?? ""
+    let names = [by, environment["USER"], environment["LOGNAME"], NSUserName()]
+    return names.lazy.compactMap { $0?.trimmingCharacters(in: .whitespaces) }.first { !$0.isEmpty }
+      ?? "unnamed"
   }
 }

@@ -40,15 +40,25 @@ struct ReviewSheetCommand: ParsableCommand {
     }
   }
 
+  /// Why the sheet is empty: nothing is left, or nothing matches.
+  private var nothing: String {
+    let asked = [("collection", collection), ("platform", platform), ("tier", tier)]
+      .filter { !$0.1.isEmpty }.map { "--\($0.0) '\($0.1.shellQuoted)'" }
+    return asked.isEmpty
+      ? "No pair waits for a decision; the sheet is empty."
+      : "No pair that waits for a decision matches \(asked.joined(separator: " ")); the sheet is empty."
+  }
+
   func run() throws {
     let store = try common.openMatched()
     let choice = ReviewSheet.Choice(collection: collection, platform: platform, tiers: tiers)
     let result = try output.print { printer in
       try ReviewSheet(store).print(choice, limit: output.limit, into: &printer)
     }
+    guard result.rows > 0 else { return common.say(nothing) }
     common.say(
       """
-      \(grouped(result.rows)) pairs\(result.isCut ? "; more were left off by --limit" : ""). Decide \
+      \(counted(result.rows, "pair", "pairs"))\(result.isCut ? "; more were left off by --limit" : ""). Decide \
       in the column decision (accept, reject, later), then: almanac review load \
       \(output.output ?? "FILE")
       """)
@@ -108,7 +118,7 @@ struct ReviewTally {
     for line in refused { Console.error("almanac: \(line)") }
     var parts = ["\(grouped(recorded)) taken"]
     if unchanged > 0 { parts.append("\(grouped(unchanged)) known already") }
-    if undecided > 0 { parts.append("\(grouped(undecided)) rows without a decision") }
+    if undecided > 0 { parts.append(counted(undecided, "row", "rows") + " without a decision") }
     if !refused.isEmpty { parts.append("\(grouped(refused.count)) not taken") }
     common.say(parts.joined(separator: ", ") + ". See: almanac review list")
     if !refused.isEmpty { throw ExitCode(65) }

@@ -39,7 +39,8 @@ struct RunCommand: ParsableCommand {
     notes.lines.forEach(common.say)
     let file = output.output.map { " in \($0)" } ?? ""
     common.say(
-      "\(grouped(result.rows)) rows\(file)\(result.isCut ? "; more were left off by --limit" : "")")
+      "\(counted(result.rows, "row", "rows"))\(file)\(result.isCut ? "; more were left off by --limit" : "")"
+    )
     common.say("Then: \(query.then)")
     try limits.judge(result)
   }

@@ -47,7 +47,8 @@ struct SQLCommand: ParsableCommand {
         sql: sql, mayWrite: write, limit: output.limit, timeout: limits.timeout, into: &printer)
     }
     common.say(
-      "\(grouped(result.rows)) rows\(result.isCut ? "; more were left off by --limit" : "")")
+      "\(counted(result.rows, "row", "rows"))\(result.isCut ? "; more were left off by --limit" : "")"
+    )
     try limits.judge(result)
   }
 }

@@ -17,7 +17,7 @@ struct SettingsCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the settings with their defaults and meaning.",
+      abstract: "Lists the settings with their defaults, ranges and meaning.",
       discussion: "Example:\n  almanac settings list --format csv")
 
     @OptionGroup var common: CommonOptions
@@ -27,7 +27,13 @@ struct SettingsCommand: ParsableCommand {
       let store = try common.open(.read)
       _ = try output.print { printer in
         try QueryRun(store).run(
-          sql: "SELECT name, value, default_value, meaning FROM setting ORDER BY name",
+          sql: """
+            SELECT s.name, s.value, s.default_value,
+                   coalesce(r.lowest || ' to ' || r.highest, '') AS range, s.meaning
+            FROM setting s
+            LEFT JOIN setting_range r ON r.name = s.name
+            ORDER BY s.name
+            """,
           mayWrite: false, limit: output.limit, into: &printer)
       }
     }

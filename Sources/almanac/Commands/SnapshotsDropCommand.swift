@@ -56,6 +56,6 @@ struct SnapshotsDrop: ParsableCommand {
     let rows = report.files.reduce(0) { $0 + $1.rowsKept }
     let files =
       report.files.count == 1 ? report.files[0].name : "\(grouped(report.files.count)) files"
-    return "\(report.kind) as of \(report.asOf), \(grouped(rows)) rows of \(files)"
+    return "\(report.kind) as of \(report.asOf), \(counted(rows, "row", "rows")) of \(files)"
   }
 }
