@@ -61,7 +61,7 @@ struct KeyCollector {
   /// - Throws: `DatabaseError`, `ArchiveError.cannotSpill`.
   mutating func write(_ session: BulkSession, snapshot: Int64) throws {
     frequent = []
-    try session.checkingSnapshotsLast(of: "match_key") { try append(session, snapshot) }
+    try append(session, snapshot)
     let writer = try BulkWriter(
       session, table: "frequent_key", columns: ["snapshot_id", "type", "key"])
     for (type, key) in frequent {

@@ -7,11 +7,13 @@ import GRDB
 /// Full batches are written by a thread of their own, while the importer reads and understands the
 /// next rows: measured, a third less time. The connection is never used by two at once: whoever wants
 /// it asks for `db`, which first waits until all that was handed over is written. Rows may refer to
-/// rows of another writer that still wait in memory, so foreign keys are checked when the transaction
-/// ends.
+/// rows of another writer that still wait in memory; the session looks for them itself with `flush()`
+/// (see `BulkReferences`), and SQLite checks references again when it is closed.
 package final class BulkSession {
   private let connection: Database
   private var writers: [BulkWriter] = []
+  private var references: [RowReference] = []
+  private var isOpen = true
   private let queue = DispatchQueue(label: "almanac.bulk-writer")
   private let outcome = Outcome()
   private let room = Room()
@@ -22,13 +24,10 @@ package final class BulkSession {
   /// - Throws: `DatabaseError`.
   package init(_ db: Database) throws {
     connection = db
-    try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    try enforceForeignKeys(false)
   }
 
-  deinit {
-    queue.sync {}
-    try? disk?.finish()
-  }
+  deinit { close() }
 
   /// The connection, when everything that was handed over is written; rows of batches that are not
   /// full still wait in memory.
@@ -41,12 +40,13 @@ package final class BulkSession {
     }
   }
 
-  /// Writes all rows that are waiting.
+  /// Writes all rows that are waiting, and looks for the rows that they refer to.
   ///
   /// - Throws: `DatabaseError`, for instance for a full disk.
   package func flush() throws {
     for writer in writers { try writer.flush() }
     try drain()
+    for index in references.indices { try references[index].check(connection) }
     // The importer of a file that is read is gone, and with it who would write more.
     for index in writers.indices.reversed() where isKnownUniquelyReferenced(&writers[index]) {
       writers.remove(at: index)
@@ -60,6 +60,9 @@ package final class BulkSession {
     outcome.isClosed = true
     queue.sync {}
     try? finishSync()
+    guard isOpen else { return }
+    isOpen = false
+    try? enforceForeignKeys(true)
   }
 
   /// Has the pages that are in the file already brought to the disk, while further rows are written:
@@ -79,51 +82,19 @@ package final class BulkSession {
 
   private static let batchesWorthSync = 256
 
-  /// Fills a table that is clustered by its snapshot and refers to nothing else, without looking for
-  /// the snapshot at every row: asked once for all of them at the end, that is a third less time.
-  ///
-  /// - Throws: `DatabaseError` where a row's snapshot is none, or what `body` throws.
-  package func checkingSnapshotsLast(of table: String, _ body: () throws -> Void) throws {
-    try flush()
-    try enforceForeignKeys(false)
-    do {
-      try body()
-      try flush()
-    } catch {
-      try? drain()
-      try enforceForeignKeys(true)
-      throw error
-    }
-    try enforceForeignKeys(true)
-    // From one snapshot to the next along the key, so that no more is read than a row of each.
-    let name = table.quotedDatabaseIdentifier
-    let strangers = try Int.fetchOne(
-      connection,
-      sql: """
-        WITH RECURSIVE part(id) AS (
-          SELECT min(snapshot_id)
-          FROM \(name)
-          UNION ALL
-          SELECT (SELECT min(t.snapshot_id) FROM \(name) t WHERE t.snapshot_id > part.id)
-          FROM part
-          WHERE part.id IS NOT NULL
-        )
-        SELECT count(*)
-        FROM part
-        WHERE id NOT IN (SELECT id FROM snapshot)
-        """)
-    guard strangers == 0 else {
-      throw DatabaseError(
-        resultCode: .SQLITE_CONSTRAINT_FOREIGNKEY, message: "rows of no snapshot in \(table)")
-    }
-  }
-
   private func enforceForeignKeys(_ isEnforced: Bool) throws {
     let code = csqlite_enforce_foreign_keys(connection.sqliteConnection, isEnforced ? 1 : 0)
     guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
   }
 
-  func add(_ writer: BulkWriter) { writers.append(writer) }
+  /// Takes part in every `flush()` from now on.
+  func add(_ writer: BulkWriter, _ toRows: [RowReference]) {
+    writers.append(writer)
+    // Of two writers of one table, the older one's begins where both do.
+    references += toRows.filter { new in
+      !references.contains { $0.table == new.table && $0.column == new.column }
+    }
+  }
 
   /// Hands a batch over to be written, after all those before it.
   func submit(_ batch: RowBatch, to statement: BulkStatement) throws {

@@ -13,6 +13,7 @@ package final class BulkWriter {
   private let valuesPerBatch: Int
   /// The id of the next row; nil where SQLite gives it, or the table has none.
   private var nextID: Int64?
+  @exclusivity(unchecked) private var ledger: [LedgerReference] = []
   // Nobody else sees them; checking that at run time would cost as much as copying a cell.
   @exclusivity(unchecked) private var rows = WaitingRows()
 
@@ -52,7 +53,9 @@ package final class BulkWriter {
       nextID = try Int64.fetchOne(
         db, sql: "SELECT coalesce(max(id), 0) + 1 FROM \(table.quotedDatabaseIdentifier)")
     }
-    session.add(self)
+    let references = try BulkReferences(db, table: table, columns: columns, fixed: fixed)
+    ledger = references.toLedger
+    session.add(self, references.toRows)
   }
 
   /// Beyond these a statement gets no cheaper, only its memory larger.
@@ -105,6 +108,7 @@ package final class BulkWriter {
     precondition(
       rows.values.count.isMultiple(of: statement.columnCount),
       "a row has the wrong number of values")
+    for index in ledger.indices { try checkLedger(index) }
     guard rows.values.count == valuesPerBatch || rows.arena.count > Self.mostBytes else {
       return id ?? 0
     }
@@ -112,6 +116,15 @@ package final class BulkWriter {
     try flush()
     guard statement.rowsPerBatch == 1 else { return id ?? 0 }
     return try session?.db.lastInsertedRowID ?? 0
+  }
+
+  /// Looks for the snapshot or file of the row that was appended, where the last row had another.
+  private func checkLedger(_ index: Int) throws {
+    let column = rows.values.count - statement.columnCount + ledger[index].index
+    guard case .integer(let id) = rows.values[column], id != ledger[index].known, let session
+    else { return }
+    try BulkReferences.require(id, of: ledger[index].parent, session.db)
+    ledger[index].known = id
   }
 
   /// Hands over the rows that wait for their batch to fill.

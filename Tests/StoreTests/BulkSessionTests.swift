@@ -75,6 +75,77 @@ struct BulkSessionTests {
     #expect(try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM child") } == 500)
   }
 
+  @Test("a reference below all rows is refused, and so is one behind them", arguments: [0, -3, 99])
+  func strangeReference(_ id: Int) throws {
+    let queue = try queue()
+    try queue.write { db in
+      try db.execute(sql: "INSERT INTO parent (id, name) VALUES (7, 'old')")
+      let session = try BulkSession(db)
+      let children = try BulkWriter(session, table: "child", columns: ["parent_id", "number"])
+      for parent in [7, id] {
+        children.integer(parent)
+        children.integer(1)
+        try children.insert()
+      }
+      let error = #expect(throws: DatabaseError.self) { try session.flush() }
+      #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY)
+      #expect(error?.message == "a row of child refers to no row of parent")
+    }
+  }
+
+  @Test("a row of a snapshot or file that is not there is refused before it is written")
+  func ledger() throws {
+    let queue = try DatabaseQueue()
+    try queue.write { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE snapshot (id INTEGER PRIMARY KEY) STRICT;
+          CREATE TABLE source_file (id INTEGER PRIMARY KEY) STRICT;
+          CREATE TABLE record (
+            snapshot_id    INTEGER NOT NULL REFERENCES snapshot (id),
+            source_file_id INTEGER REFERENCES source_file (id)
+          ) STRICT;
+          INSERT INTO snapshot VALUES (1);
+          INSERT INTO source_file VALUES (5), (6);
+          """)
+      let session = try BulkSession(db)
+      #expect(throws: DatabaseError.self) {
+        _ = try BulkWriter(
+          session, table: "record", columns: ["source_file_id"],
+          fixed: [("snapshot_id", .integer(2))])
+      }
+      let writer = try BulkWriter(
+        session, table: "record", columns: ["source_file_id"],
+        fixed: [("snapshot_id", .integer(1))])
+      for file: Int64? in [5, 6, nil, 5] {
+        writer.integer(file)
+        try writer.insert()
+      }
+      writer.integer(9)
+      let error = #expect(throws: DatabaseError.self) { try writer.insert() }
+      #expect(error?.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY)
+      #expect(error?.message == "a row refers to source_file 9, which is not there")
+    }
+  }
+
+  @Test("SQLite checks references again when a session is closed, or forgotten")
+  func checkedAgain() throws {
+    let queue = try queue()
+    try queue.write { db in
+      do {
+        let session = try BulkSession(db)
+        #expect(try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == false)
+        session.close()
+      }
+      #expect(try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == true)
+      do { _ = try BulkSession(db) }
+      #expect(try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") == true)
+      #expect(throws: DatabaseError.self) {
+        try db.execute(sql: "INSERT INTO child VALUES (99, 1)")
+      }
+    }
+  }
+
   @Test("an error in a batch reaches the importer, at the latest with the flush")
   func failure() throws {
     let queue = try queue()
