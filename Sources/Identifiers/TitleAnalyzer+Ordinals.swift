@@ -85,10 +85,11 @@ extension TitleAnalyzer {
     return nil
   }
 
-  // "Ein und zwanzigste", as older books write it: the unit stands before the ten.
+  // "Ein und zwanzigste", as older books write it: the unit stands before the ten. The tokenizer
+  // has put "and" for "und" and "et".
   private func unit(before index: Int, of number: Int, in range: Range<Int>) -> Int? {
     guard number >= 20, number % 10 == 0, index - 2 >= range.lowerBound, isTogether(index),
-      isTogether(index - 1), isText("und", at: index - 1)
+      isTogether(index - 1), isText("and", at: index - 1)
     else { return nil }
     if isText("ein", at: index - 2) { return 1 }
     let meaning = meaning(at: index - 2)
@@ -96,13 +97,12 @@ extension TitleAnalyzer {
     return Int(meaning.number)
   }
 
-  // The ten or hundred before a word, over "and" or "et" between.
+  // The ten or hundred before a word, over "and" between.
   private func numberWord(before start: Int, in range: Range<Int>) -> (index: Int, value: Int)? {
     guard start > range.lowerBound, isTogether(start) else { return nil }
     if let value = tens(at: start - 1) { return (start - 1, value) }
     guard start - 1 > range.lowerBound, isTogether(start - 1),
-      isText("et", at: start - 1) || isText("and", at: start - 1) || isText("und", at: start - 1),
-      let value = tens(at: start - 2)
+      isText("and", at: start - 1), let value = tens(at: start - 2)
     else { return nil }
     return (start - 2, value)
   }

@@ -67,7 +67,7 @@ struct BulkReferences {
     let name = parent.quotedDatabaseIdentifier
     let isThere = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM \(name) WHERE id = ?)", arguments: [id])
-    guard isThere == true else { throw error("a row refers to \(parent) \(id), which is not there") }
+    if isThere != true { throw error("a row refers to \(parent) \(id), which is not there") }
   }
 
   private static func last(_ table: String, _ column: String, _ db: Database) throws -> Int64 {

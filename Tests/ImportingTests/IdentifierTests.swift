@@ -162,7 +162,8 @@ struct IdentifierTests {
         == [#"a "b" \ é"#])
     #expect(
       report.warnings.contains {
-        $0.hasPrefix("columns kept under their own headings") && $0.hasSuffix("Shelf \"mark\", Note")
+        $0.hasPrefix("columns kept under their own headings")
+          && $0.hasSuffix("Shelf \"mark\", Note")
       })
     #expect(
       try sandbox.column("SELECT header FROM source_column WHERE field IS NULL ORDER BY position")
