@@ -202,7 +202,7 @@ struct ReplPipeTests {
       try out(".param id=007\n.param n=12\nSELECT typeof(:id) AS i, :id AS v, typeof(@n) AS n;")
         == "i,v,n\r\ntext,007,integer\r\n")
     #expect(try out(".schema setting").contains("setting: name, value, default_value, meaning"))
-    #expect(try out(".tables setting") == "setting\n")
+    #expect(try out(".tables setting") == "setting\nsetting_range\n")
     #expect(try out(".views current_b") == "current_bib\n")
     #expect(try out(".snapshots").contains("portfolios.csv"))
     #expect(try out(".queries orphans").hasPrefix("orphans/bibs          Which bibs"))
