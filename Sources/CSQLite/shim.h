@@ -6,14 +6,17 @@ static inline int csqlite_enforce_foreign_keys(sqlite3 *connection, int enforced
   return sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_FKEY, enforced, (int *)0);
 }
 
+// A file that SQLite has open; nobody but SQLite looks into it.
+typedef sqlite3_file *csqlite_open_file;
+
 // The file of a connection's database; NULL where it is in memory.
-static inline sqlite3_file *csqlite_file(sqlite3 *connection) {
+static inline csqlite_open_file csqlite_file(sqlite3 *connection) {
   sqlite3_file *file = 0;
   sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
   return file && file->pMethods ? file : 0;
 }
 
 // Waits until all that was written to a file is on the disk; returns a result code.
-static inline int csqlite_sync(sqlite3_file *file) {
+static inline int csqlite_sync(csqlite_open_file file) {
   return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 }

@@ -8,13 +8,15 @@ import GRDB
 /// to do then. It uses nothing of the connection but the open file.
 final class EarlySync: @unchecked Sendable {
   private let done = DispatchGroup()
+  /// The connection's, open as long as it; nil of a database in memory.
+  private let file: csqlite_open_file?
   /// Written by the thread, read when it is done.
   private var code = SQLITE_OK
 
   init(_ db: Database) {
-    guard let file = csqlite_file(db.sqliteConnection) else { return }
-    nonisolated(unsafe) let open = file
-    DispatchQueue.global().async(group: done) { self.code = csqlite_sync(open) }
+    file = csqlite_file(db.sqliteConnection)
+    guard file != nil else { return }
+    DispatchQueue.global().async(group: done) { self.code = csqlite_sync(self.file) }
   }
 
   /// Waits for it.
