@@ -3,39 +3,28 @@
 --   portfolios, not from each portfolio to them, takes a third less of the time of the gates. What
 --   the rules say is as before.
 
--- # Rows that speak of local portfolios
-
--- By the row of a current file: the local portfolio that it speaks of (see portfolio_beside).
-CREATE VIEW local_portfolio_row AS
-SELECT m.institution_id, m.local_id, m.mms_id, m.portfolio_id, l.role,
-       l.collection_id AS snapshot_collection_id, q.id AS portfolio_row_id, q.source_file_id,
-       q.is_standalone, q.standalone_by
-FROM live_snapshot l
-CROSS JOIN portfolio q INDEXED BY portfolio_by_snapshot ON q.snapshot_id = l.snapshot_id
-LEFT JOIN portfolio_beside b ON b.portfolio_row_id = q.id
-CROSS JOIN match_local m
-  ON m.local_id = CASE WHEN b.portfolio_row_id IS NULL THEN q.id ELSE b.speaking_row_id END
-WHERE l.kind = 'portfolios';
-
 -- # Doubt and orders
 
 -- As in 0041: signs that a local portfolio stands in a collection after all.
 DROP VIEW standalone_doubt;
 CREATE VIEW standalone_doubt AS
-SELECT q.institution_id, q.local_id, min(f.file_name || ' says ' || CASE
-         WHEN q.snapshot_collection_id IS NOT NULL THEN
-           'it is in collection ' || q.snapshot_collection_id
+SELECT m.institution_id, m.local_id, min(f.file_name || ' says ' || CASE
+         WHEN l.collection_id IS NOT NULL THEN 'it is in collection ' || l.collection_id
          ELSE coalesce(q.standalone_by, 'it is in a collection')
        END) AS detail
-FROM local_portfolio_row q
+FROM live_snapshot l
+CROSS JOIN portfolio q INDEXED BY portfolio_by_snapshot ON q.snapshot_id = l.snapshot_id
+LEFT JOIN portfolio_beside b ON b.portfolio_row_id = q.id
+CROSS JOIN match_local m
+  ON m.local_id = CASE WHEN b.portfolio_row_id IS NULL THEN q.id ELSE b.speaking_row_id END
 CROSS JOIN source_file f ON f.id = q.source_file_id
-WHERE q.role IN ('whole', 'part')
+WHERE l.kind = 'portfolios' AND l.role IN ('whole', 'part')
   AND (
-    q.is_standalone = 0 OR q.snapshot_collection_id IS NOT NULL
+    q.is_standalone = 0 OR l.collection_id IS NOT NULL
     OR q.standalone_by LIKE '%column-no%' OR q.standalone_by LIKE '%collection-named%'
     OR q.standalone_by LIKE '%service-62%'
   )
-GROUP BY q.institution_id, q.local_id;
+GROUP BY m.institution_id, m.local_id;
 
 -- As in 0017: orders by every way in which they may hang on a local portfolio.
 DROP VIEW local_order;

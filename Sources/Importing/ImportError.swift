@@ -30,8 +30,7 @@ package enum ImportError: Error, Equatable {
     case .noSuchFile, .unreadable: 66
     case .nothingPiped, .inputTwice: 64
     case .emptyFile, .notRecognised, .notOfKind, .columnsMissing, .ambiguousList, .container,
-      .packedTooDeep,
-      .noInventory, .mapDoesNotFit, .nothingRecognised, .tooManyRejects:
+      .packedTooDeep, .noInventory, .mapDoesNotFit, .nothingRecognised, .tooManyRejects:
       65
     case .institutions, .unknownInstitution, .futureDate, .badDate, .badRejectLimit: 64
     case .sumDoesNotAddUp: 70

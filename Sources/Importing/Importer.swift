@@ -225,8 +225,8 @@ extension ImportError {
   /// Whether it only says that a file is of no kind to read.
   fileprivate var isAboutKind: Bool {
     switch self {
-    case .notRecognised, .notOfKind, .ambiguousList, .container, .emptyFile, .packedTooDeep,
-      .noInventory, .mapDoesNotFit:
+    case .notRecognised, .notOfKind, .columnsMissing, .ambiguousList, .container, .emptyFile,
+      .packedTooDeep, .noInventory, .mapDoesNotFit:
       true
     default: false
     }

@@ -16,8 +16,8 @@ struct WholenessCheck {
   ]
   /// A whole of fewer records may well have lost half of them in a month.
   private static let fewRecords = 20
-  /// Collections are closed and orders purged, but not half of all at once.
-  private static let leastShare = 2
+  /// In percent: collections are closed and orders purged, but not more than half of all at once.
+  private static let leastPercent = 50
 
   /// A spreadsheet keeps 15 digits of a number; ids have up to 19.
   static let rounded =
@@ -103,7 +103,7 @@ struct WholenessCheck {
     else { return nil }
     let kept: Int = new["kept"]
     let before: Int = older["kept"]
-    guard before >= Self.fewRecords, kept * Self.leastShare < before else { return nil }
+    guard before >= Self.fewRecords, kept * 100 < before * Self.leastPercent else { return nil }
     let reason =
       "it has \(kept) \(kept == 1 ? "row" : "rows"), and the one of \(older["as_of"] as String) "
       + "has \(before)"

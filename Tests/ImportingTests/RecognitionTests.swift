@@ -155,6 +155,21 @@ struct RecognitionTests {
     #expect(!unknown.contains("README"))
   }
 
+  @Test("in a folder, a table that a forced kind does not fit is passed over: it says why")
+  func misfitInFolder() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("exports/orders.csv", Sample.orders)
+    try sandbox.write("exports/vendors.csv", "Order Line Type,Vendor\nBook,Corvid\n")
+    let report = try sandbox.load(["exports"]) { $0.kind = .orderLines }
+    #expect(report.files.filter { $0.fate == .imported }.map(\.name) == ["orders.csv"])
+    let other = report.files.first { $0.name == "vendors.csv" }
+    guard case .passedOver(let reason)? = other?.fate else {
+      Issue.record("vendors.csv: \(String(describing: other?.fate))")
+      return
+    }
+    #expect(reason.contains("it has no column PO Line Reference"))
+  }
+
   @Test("a kind that is forced and fits is taken, where another would fit better")
   func forcedFits() throws {
     let sandbox = try Sandbox()
